@@ -1,0 +1,160 @@
+"""Which question to ask next: the one whose answer most likely settles the orientation."""
+from __future__ import annotations
+
+import collections
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Iterator, Mapping, Optional
+
+from actions.policy.conditions import ConditionReader
+from actions.policy.engine import MAX_QUESTIONS, Decision, State, decide
+from actions.policy.model import A_PRECISER, Policy, Rule
+from bot.catalogue import CHOIX, NOMBRE, OUI_NON, Fait
+from bot.situation import Value
+from bot.source import Map, fail, load_map
+
+
+@dataclass(frozen=True)
+class Question:
+    """The next question.
+
+    Attributes:
+        fait: the fact asked.
+        rang: its rank in this situation, from 1.
+        separates: the rules between which its answer may decide.
+    """
+
+    fait: str
+    rang: int
+    separates: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
+class Chances:
+    """How likely each answer is, given what is known; used for the order of questions only.
+
+    `base[fait][answer]` is a weight; for each `(fait, value, boosts)` of `given` that holds,
+    the weight of an answer other than « non » to `asked` is multiplied by `boosts[asked]`.
+    """
+
+    base: Mapping[str, Mapping[str, float]]
+    given: tuple[tuple[str, Value, Mapping[str, float]], ...]
+
+    def weight(self, fait: str, value: Value, known: Mapping[str, Value]) -> float:
+        """Relative weight of that answer."""
+        answer = {True: "oui", False: "non"}.get(value, "oui") if isinstance(value, bool) else value
+        weight = self.base.get(fait, {}).get(str(answer), 1.0)
+        if value is not False:
+            for other, held, boosts in self.given:
+                if known.get(other) == held:
+                    weight *= boosts.get(fait, 1.0)
+        return weight
+
+
+def load_chances(path: Path, catalogue: Mapping[str, Fait]) -> Chances:
+    """Read `chances.yml`. Raises SourceError naming file and line."""
+    raw = load_map(path)
+    raw.check_keys({"base", "sachant"}, {"base", "sachant"})
+    reader = ConditionReader(catalogue)
+
+    def weights(mapping: Map) -> dict[str, float]:
+        for key, value in mapping.items():
+            if not value.replace(".", "", 1).isdigit():
+                fail(key, f"« {value} » n'est pas un poids")
+        return {str(k): float(v) for k, v in mapping.items()}
+
+    for code in raw["base"]:
+        if code not in catalogue:
+            fail(code, f"fait inconnu « {code} »")
+    given = []
+    for entry in raw["sachant"]:
+        entry.check_keys({"si", "plus"}, {"si", "plus"})
+        for code, value in entry["si"].items():
+            if code not in catalogue:
+                fail(code, f"fait inconnu « {code} »")
+            held = reader.value(catalogue[code], value)
+            given.append((str(code), held, weights(entry["plus"])))
+    return Chances({str(c): weights(w) for c, w in raw["base"].items()}, tuple(given))
+
+
+def possible_values(fait: Fait) -> Iterator[Value]:
+    """The answers worth trying for a fact."""
+    if fait.type == OUI_NON:
+        yield from (True, False)
+    elif fait.type == CHOIX:
+        yield from fait.choix
+    elif fait.type == NOMBRE:
+        yield from (fait.minimum + (fait.maximum - fait.minimum) * k / 6 for k in (1, 3, 5))
+
+
+def next_question(
+    policy: Policy, state: State, decision: Decision, chances: Chances
+) -> Optional[Question]:
+    """The most decisive question, or None when none is left or the limit is reached.
+
+    Only facts that can still change the outcome are candidates, and never one already asked.
+    Once a rule hangs on something the partner cannot tell, only an answer that settles
+    everything by another way is still worth a question.
+    """
+    if decision.orientation is not None or len(state.asked) >= MAX_QUESTIONS:
+        return None
+    open_facts = decision.missing - set(state.asked) - state.ignored
+    stuck = any(
+        not (rule.si.faits() & open_facts) or (rule.si.faits() & state.ignored)
+        for rule in decision.open_rules
+    )
+    by_default = decide(policy, state, final=True).orientation
+    if stuck and by_default != A_PRECISER:
+        return None
+    candidates = _proofs(policy, decision) - decision.held if stuck else open_facts
+    best, best_score = None, 0.0
+    for code, fait in policy.catalogue.items():
+        if not fait.askable or code not in candidates - set(state.asked) - state.ignored:
+            continue
+        outlook = _outlook(policy, state, decision, fait, chances, by_default)
+        if stuck and not outlook.settled:
+            continue
+        score = outlook.settled + 0.5 * outlook.closed + 0.2 * outlook.change
+        if score > best_score:
+            best, best_score = code, score
+    if best is None:
+        return None
+    return Question(best, len(state.asked) + 1, decision.open_rules)
+
+
+def _proofs(policy: Policy, decision: Decision) -> frozenset[str]:
+    """Missing facts, and those from which a missing one follows."""
+    by_deduction = (
+        d.si.faits() for d in policy.deductions if {f for f, _ in d.alors} & decision.missing
+    )
+    return decision.missing.union(*by_deduction)
+
+
+@dataclass(frozen=True)
+class _Outlook:
+    """What asking a fact promises, each between 0 and 1.
+
+    Chance that the answer settles the orientation; else share of the open facts it closes;
+    chance that it changes what would be decided without asking.
+    """
+
+    settled: float
+    closed: float
+    change: float
+
+
+def _outlook(
+    policy: Policy, state: State, decision: Decision, fait: Fait, chances: Chances, default: str
+) -> _Outlook:
+    values = list(possible_values(fait))
+    if not values:
+        return _Outlook(0.0, 0.0, 0.0)
+    weights = [chances.weight(fait.code, v, decision.known) for v in values]
+    closed, outcomes = 0.0, collections.Counter()
+    for value, weight in zip(values, weights):
+        after = decide(policy, state.supposing(fait.code, value))
+        outcomes[after.orientation] += weight / sum(weights)
+        if after.orientation is None:
+            left = 1 - len(after.missing) / len(decision.missing)
+            closed += max(0.0, left) * weight / sum(weights)
+    return _Outlook(1 - outcomes[None], closed, 1 - outcomes[default])
