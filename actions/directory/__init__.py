@@ -1,0 +1,1 @@
+"""Whom to contact, and which caisse serves a département."""

@@ -1,0 +1,121 @@
+"""What the words around a fact do to it: deny, date, suppose, ask or guess it."""
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Pattern
+
+from bot.situation import DEVINEE, HYPOTHESE, NIE, PASSE, QUESTION
+from bot.source import load_map
+from bot.understanding.patterns import compile_pattern
+from bot.understanding.text import PAUSE, SENTENCE_END, Words
+
+#: How many words before a fact a cue may stand, by qualifier.
+_REACH = {NIE: 8, PASSE: 9, HYPOTHESE: 12, QUESTION: 9, DEVINEE: 12}
+_BREAKS = frozenset("mais car donc or puis alors pourtant cependant neanmoins sauf".split())
+_YEAR_AFTER = re.compile(r"^(?:en |ete |debut |fin |courant |depuis )?((?:19|20)\d\d) ")
+
+
+@dataclass(frozen=True)
+class Qualifiers:
+    """The cues of `data/vocabulary/qualificatifs.yml`, compiled."""
+
+    before: dict[str, tuple[Pattern[str], ...]]
+    after: dict[str, tuple[Pattern[str], ...]]
+    false_friends: tuple[Pattern[str], ...]
+
+    @classmethod
+    def load(cls, path: Path) -> "Qualifiers":
+        """Read the file. Raises SourceError naming file and line."""
+        raw = load_map(path)
+        kinds = {NIE, PASSE, HYPOTHESE, QUESTION, DEVINEE}
+        raw.check_keys(kinds, kinds)
+        before, after = {}, {}
+        for kind, cues in raw.items():
+            cues.check_keys({"avant", "apres", "faux_amis"})
+            before[str(kind)] = tuple(
+                re.compile(compile_pattern(c, {}).regex.pattern + "$") for c in cues.texts("avant")
+            )
+            after[str(kind)] = tuple(
+                re.compile("^" + compile_pattern(c, {}).regex.pattern) for c in cues.texts("apres")
+            )
+        friends = raw[NIE].texts("faux_amis")
+        return cls(before, after, tuple(compile_pattern(c, {}).regex for c in friends))
+
+    def of(self, words: Words, first: int, last: int, today: datetime.date) -> set[str]:
+        """The qualifiers of the words `first` to `last` (excluded)."""
+        found = set()
+        clause, end = clause_around(words, first, last)
+        right = "".join(t + " " for t in words.tokens[last:end])
+        for kind, patterns in self.before.items():
+            start = max(clause, first - _REACH[kind])
+            if kind in (HYPOTHESE, QUESTION, DEVINEE):
+                start = max(words.sentence(first)[0], first - _REACH[kind])
+                start = max(start, _after_break(words, start, first))
+            left = "".join(t + " " for t in words.tokens[start:first])
+            # a cue may open with the first words of the fact itself: « n'est pas [en arrêt] »
+            if any(p.search(left) for p in patterns) and not (
+                kind == NIE and self._false_friend(words, start, first)
+            ):
+                found.add(kind)
+        for kind, patterns in self.after.items():
+            if any(p.search(right) for p in patterns):
+                found.add(kind)
+        year = _YEAR_AFTER.search(right)
+        if year and int(year.group(1)) < today.year - 1 and not right.startswith("depuis"):
+            found.add(PASSE)
+        if _embraced(words, first, last, clause, end):
+            found.add(NIE)
+        return found
+
+    def _false_friend(self, words: Words, start: int, first: int) -> bool:
+        left = "".join(t + " " for t in words.tokens[start:first])
+        for pattern in self.false_friends:
+            for match in pattern.finditer(left):
+                rest = left[match.end() :]
+                if not re.search(r"(?<!\S)(?:pas|jamais|aucune?|sans|ni) ", rest):
+                    return True
+        return False
+
+
+def _after_break(words: Words, start: int, first: int) -> int:
+    """The word after the last « mais », « car »… between `start` and `first`."""
+    for i in range(first - 1, start - 1, -1):
+        if words.tokens[i] in _BREAKS or words.tokens[i] in SENTENCE_END:
+            return i + 1
+    return start
+
+
+def clause_around(words: Words, first: int, last: int) -> tuple[int, int]:
+    """First word and end of the clause that holds the words `first` to `last`."""
+    low, high = words.sentence(first)
+    start = low
+    for i in range(first - 1, low - 1, -1):
+        token = words.tokens[i]
+        if token in _BREAKS or token in PAUSE:
+            start = i + 1
+            break
+        if token in ("et", "que", "qui") and i + 1 < first and words.tokens[i + 1] not in (
+            "ne", "sans", "pas", "ni", "de", "du",
+        ):  # fmt: skip
+            start = i + 1
+            break
+    end = high
+    for i in range(last, high):
+        if words.tokens[i] in _BREAKS or words.tokens[i] in (",", "(", ")"):
+            end = i
+            break
+    return start, end
+
+
+def _embraced(words: Words, first: int, last: int, clause: int, end: int) -> bool:
+    """« ne travaille pas »: the fact's own verb stands between `ne` and `pas`."""
+    tokens = words.tokens
+    if any(t in ("pas", "plus", "jamais", "guere", "rien", "aucun", "aucune") for t in tokens[first:last]):
+        return False
+    opened = any(t == "ne" for t in tokens[max(clause, first - 3) : first + 1])
+    closing = tokens[last : min(end, last + 2)]
+    closed = any(t in ("pas", "plus", "jamais", "guere") for t in closing)
+    return opened and closed

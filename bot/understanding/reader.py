@@ -1,0 +1,258 @@
+"""Text → reading: the facts a message states, with their words, and what it does in the dialogue.
+
+Plain Python: no Rasa, no database. The one entrance of the understanding layer is `Reader.read`.
+"""
+from __future__ import annotations
+
+import datetime
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Callable, Iterable, Iterator, Mapping, Optional
+
+from bot.catalogue import Fait
+from bot.situation import AUTRE, NIE, PASSE, Assertion, Value, assertion_from_dict
+from bot.understanding import acts as acts_of
+from bot.understanding.acts import Acts
+from bot.understanding.gazetteer import Gazetteer
+from bot.understanding.numbers import Amount, ages, bare_ages, durations
+from bot.understanding.people import PERSONNE, People, Roles, read_people
+from bot.understanding.places import Place, PlaceCues, read_place
+from bot.understanding.qualifiers import Qualifiers
+from bot.understanding.settling import settle
+from bot.understanding.text import Words
+from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load_vocabulary
+
+#: Longest message that is read, in characters; the channels refuse longer ones.
+MAX_CHARACTERS = 4000
+#: An age below this is not the insured person's, unless nobody else is there.
+_YOUNGEST = 14
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one message says.
+
+    Attributes:
+        acte: act of dialogue, an intent of the domain.
+        reponse: affirmer, nier or ne_sait_pas when the message opens so.
+        assertions: facts read, retained or qualified.
+        nombre: a number alone in a short message, for an answer.
+        duree: a duration in months, for an answer.
+        lieux: départements between which a town's name hesitates.
+        texte: the message as canonical words, for matching a choice.
+    """
+
+    acte: str
+    reponse: Optional[str] = None
+    assertions: tuple[Assertion, ...] = ()
+    nombre: Optional[float] = None
+    duree: Optional[float] = None
+    lieux: tuple[str, ...] = ()
+    texte: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON-ready form, for a Rasa message."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "Reading":
+        """The inverse of `to_dict`."""
+        return cls(**{
+            **data,
+            "assertions": tuple(assertion_from_dict(a) for a in data["assertions"]),
+            "lieux": tuple(data["lieux"]),
+        })  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads messages; loaded once, then without state. `clock` gives today's date."""
+
+    vocabulary: Vocabulary
+    qualifiers: Qualifiers
+    roles: Roles
+    acts: Acts
+    places: PlaceCues
+    gazetteer: Gazetteer
+    clock: Callable[[], datetime.date] = datetime.date.today
+
+    @classmethod
+    def load(
+        cls,
+        data: Path,
+        catalogue: Mapping[str, Fait],
+        clock: Callable[[], datetime.date] = datetime.date.today,
+    ) -> "Reader":
+        """Load everything under `data/`. Raises SourceError naming file and line."""
+        folder = data / "vocabulary"
+        return cls(
+            load_vocabulary(folder, catalogue),
+            Qualifiers.load(folder / "qualificatifs.yml"),
+            Roles.load(folder / "personnes.yml"),
+            Acts.load(folder / "actes.yml"),
+            PlaceCues.load(folder / "lieux.yml"),
+            Gazetteer.load(data / "directory"),
+            clock,
+        )
+
+    def read(self, text: str, known_self: Optional[bool] = None) -> Reading:
+        """Read one message.
+
+        `known_self`: whether the writer is already known to be the insured person.
+        """
+        words = Words(text[:MAX_CHARACTERS], self.vocabulary.abbreviations)
+        if not any(t.isalnum() for t in words.tokens):
+            return Reading(acts_of.INCOMPRIS)
+        today = self.clock()
+        people = read_people(words, self.roles, known_self)
+        found = list(self._facts(words, people, today))
+        found += self._ages(words, people, today)
+        found += self._duration(words, found, today)
+        place = read_place(words, people, self.gazetteer, self.places)
+        if place and place.departement:
+            found.append(_assertion(words, "departement", place.departement, place.first, place.last))
+        if people.self_told and known_self is None:
+            found.append(_assertion(words, "profil", "assure", 0, min(3, len(words))))
+        assertions = settle(found)
+        return self._reading(words, assertions, place, today)
+
+    def _reading(
+        self, words: Words, assertions: tuple[Assertion, ...], place: Optional[Place],
+        today: datetime.date,
+    ) -> Reading:  # fmt: skip
+        found = self.acts.found(words)
+        retained = [a for a in assertions if a.retenue and a.fait != "profil"]
+        numbers = [float(t) for t in words.tokens if _is_number(t)]
+        lasting = [amount.value for amount, _ in durations(words, today)]
+        others = [a for a in found if a not in (acts_of.CORRIGER, acts_of.AFFIRMER, acts_of.NIER,
+                                                acts_of.NE_SAIT_PAS)]  # fmt: skip
+        answer = self.acts.answer(words)
+        if retained:
+            corrects = acts_of.CORRIGER in found
+            acte = acts_of.CORRIGER if corrects else acts_of.DECRIRE
+        elif others:
+            acte = others[0]
+        elif answer:
+            acte = answer
+        else:
+            acte = acts_of.INCOMPRIS
+        return Reading(
+            acte,
+            answer,
+            assertions,
+            numbers[0] if len(numbers) == 1 else None,
+            lasting[0] if lasting else None,
+            place.among if place and place.departement is None else (),
+            words.line.strip(),
+        )
+
+    def _facts(self, words: Words, people: People, today: datetime.date) -> Iterator[Assertion]:
+        for match in self.vocabulary.find(words):
+            found = self.qualifiers.of(words, match.first, match.last, today)
+            if not match.group.anyone and people.owner(_anchor(match, people)) != PERSONNE:
+                found.add(AUTRE)
+            assertion = self._stated(words, match, found)
+            if assertion is not None:
+                yield assertion
+
+    @staticmethod
+    def _stated(words: Words, match: Match, found: set[str]) -> Optional[Assertion]:
+        """The assertion a match makes, its negation counted in its value."""
+        group, value = match.group, match.group.valeur
+        if group.negation == IGNORE:
+            found -= {NIE}
+        if NIE in found:
+            if group.negation == ECARTE:
+                return None
+            denied = _denied(group.fait, value)
+            if denied is None:
+                return None
+            value = denied
+        return _assertion(words, group.fait, value, match.first, match.last, tuple(sorted(found)))
+
+    def _ages(self, words: Words, people: People, today: datetime.date) -> list[Assertion]:
+        out = []
+        for amount in (*ages(words, today), *_bare_ages_of(words, people)):
+            found = self.qualifiers.of(words, amount.first, amount.last, today) & {NIE}
+            if NIE in found:
+                continue
+            theirs = people.owner(amount.first) == PERSONNE and amount.value >= _YOUNGEST
+            out.append(
+                _assertion(words, "age", int(amount.value), amount.first, amount.last,
+                           () if theirs else (AUTRE,))
+            )  # fmt: skip
+        return out
+
+    @staticmethod
+    def _duration(
+        words: Words, found: Iterable[Assertion], today: datetime.date
+    ) -> list[Assertion]:
+        """How long the leave has lasted: the duration said next to it."""
+        leaves = [a for a in found if a.fait == "arret_travail" and a.valeur is True and a.retenue]
+        best: Optional[tuple[float, Amount]] = None
+        for amount, kind in durations(words, today):
+            start, end = words.words[amount.first].start, words.words[amount.last - 1].end
+            for leave in leaves:
+                score = _belongs(words, amount, kind, leave, start, end)
+                if score is not None and (best is None or score < best[0]):
+                    best = score, amount
+        if best is None:
+            return []
+        amount = best[1]
+        return [_assertion(words, "duree_arret_mois", amount.value, amount.first, amount.last)]
+
+
+def _anchor(match: Match, people: People) -> int:
+    """The word whose owner is the match's: its first, or the subject it opens with."""
+    for mention in people.mentions:
+        if match.first <= mention.first < match.last and mention.kind in ("user", "own_user"):
+            return mention.first
+    return match.first
+
+
+def _denied(fait: str, value: Value) -> Optional[Value]:
+    if isinstance(value, bool):
+        return not value
+    return "aucune" if fait == "hospitalisation" and value == "en_cours" else None
+
+
+def _bare_ages_of(words: Words, people: People) -> Iterator[Amount]:
+    """A bare number counts as an age only just after the person was named."""
+    named = [m for m in people.mentions if m.kind in ("user", "own_user")]
+    for amount in bare_ages(words):
+        if 16 <= amount.value <= 105 and any(0 <= amount.first - m.last <= 4 for m in named):
+            yield amount
+
+
+def _belongs(
+    words: Words, amount: Amount, kind: str, leave: Assertion, start: int, end: int
+) -> Optional[float]:
+    """Distance, in characters, between a duration and the leave it measures; None if it does not."""
+    between = words.text[leave.fin : start] if start >= leave.fin else words.text[end : leave.debut]
+    if start < leave.fin and end > leave.debut:
+        return 0.0
+    after = start >= leave.fin
+    before_words = words.tokens[max(0, amount.first - 3) : amount.first]
+    prescribed = {"pour", "prescrit", "prolonge", "prolongee", "jusque", "encore", "dans", "prochain"}
+    if kind == "simple" and prescribed & set(before_words):
+        return None
+    limit = 45 if kind == "depuis" else 14
+    if len(between) > limit or any(c in between for c in ".;!?\n"):
+        return None
+    if kind == "simple" and after and any(w in ("de", "d") for w in before_words[-1:]):
+        return None
+    return float(len(between)) + (0 if kind == "depuis" else 20)
+
+
+def _assertion(
+    words: Words, fait: str, value: Value, first: int, last: int, found: tuple[str, ...] = ()
+) -> Assertion:
+    preuve, debut, fin = words.evidence(first, last)
+    return replace(
+        Assertion(fait, value, preuve.strip(" ,.;:"), debut, fin),
+        qualificatifs=tuple(q for q in found if not (q == PASSE and value is False)),
+    )
+
+
+def _is_number(token: str) -> bool:
+    return token.replace(".", "", 1).isdigit()

@@ -1,0 +1,70 @@
+"""When one message says several things of one fact: which one holds."""
+from __future__ import annotations
+
+from typing import Iterable
+
+from bot.situation import Assertion, Value
+
+#: Facts whose values are ranked, the strongest last; elsewhere what is said last holds.
+_RANKS: dict[str, tuple[Value, ...]] = {
+    "hospitalisation": ("aucune", "prevue", "en_cours", "sortie"),
+    "situation_professionnelle": (
+        "sans_activite", "salarie", "etudiant", "agent_public", "independant", "demandeur_emploi",
+        "conge_parental", "retraite",
+    ),
+    "regime": ("general", "autre", "msa"),
+    "urgence": ("aucune", "sans_abri", "violence", "enfant_danger", "suicidaire", "vitale"),
+    "demande": (
+        "information", "accompagnement", "demarche_administrative", "logement_energie",
+        "retraite", "aide_domicile",
+    ),
+    "probleme_sante": (True, False),
+    "pathologie_lourde": (False, True),
+    "profil": ("partenaire", "assure", "agent_assurance_maladie"),
+}  # fmt: skip
+
+
+def settle(assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
+    """Order the assertions so that, for each fact, the one that holds comes last.
+
+    Of two retained assertions of one fact on the same words, the one on more words holds alone.
+    Every need expressed (`demande`) is kept; of the other facts, only the one that holds, and the
+    qualified ones for the record.
+    """
+    kept = _drop_covered(list(assertions))
+    by_fact: dict[str, list[Assertion]] = {}
+    for assertion in kept:
+        if assertion.retenue:
+            by_fact.setdefault(assertion.fait, []).append(assertion)
+    out = [a for a in kept if not a.retenue]
+    for fait, group in by_fact.items():
+        ranked = sorted(group, key=lambda a: (_rank(fait, a.valeur), a.debut))
+        if fait == "age":
+            ranked = ranked[::-1]
+        out.extend(_distinct(ranked) if fait == "demande" else ranked[-1:])
+    return tuple(out)
+
+
+def _rank(fait: str, value: object) -> int:
+    ranks = _RANKS.get(fait, ())
+    return ranks.index(value) if value in ranks else 0
+
+
+def _distinct(ranked: list[Assertion]) -> list[Assertion]:
+    """One assertion a value, keeping the order."""
+    last = {a.valeur: a for a in ranked}
+    return [a for a in ranked if last[a.valeur] is a]
+
+
+def _drop_covered(assertions: list[Assertion]) -> list[Assertion]:
+    kept = []
+    for a in assertions:
+        covered = any(
+            b is not a and b.fait == a.fait and b.debut < a.fin and a.debut < b.fin
+            and b.valeur != a.valeur
+            and (b.fin - b.debut, -b.debut) > (a.fin - a.debut, -a.debut)
+            for b in assertions
+        )  # fmt: skip
+        if not covered:
+            kept.append(a)
+    return kept

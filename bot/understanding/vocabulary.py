@@ -1,0 +1,129 @@
+"""The vocabulary of `data/vocabulary/`: which words state which fact."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Iterator, Mapping, Optional
+
+from bot.catalogue import CHOIX, OUI_NON, Fait
+from bot.situation import Value
+from bot.source import Map, fail, load_map
+from bot.understanding.patterns import Compiled, compile_list, compile_pattern
+from bot.understanding.text import Words
+
+FACT_FILES = ("sante.yml", "social.yml", "emploi.yml", "demande.yml", "urgence.yml")
+#: What a negation does to a match: turn it over, drop it, or nothing (its words already deny).
+INVERSE, ECARTE, IGNORE = "inverse", "ecarte", "ignore"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Patterns that give one fact one value.
+
+    `anyone`: the fact holds whoever is the subject. `negation`: see above. `sauf`: patterns
+    that cancel a match they overlap.
+    """
+
+    fait: str
+    valeur: Value
+    motifs: tuple[Compiled, ...]
+    sauf: tuple[Compiled, ...]
+    anyone: bool
+    negation: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """A pattern found: words `first` to `last` (excluded) state `group`'s fact."""
+
+    group: Group
+    first: int
+    last: int
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything read from the files, compiled."""
+
+    groups: tuple[Group, ...]
+    lists: Mapping[str, str]
+    abbreviations: Mapping[str, tuple[str, ...]]
+
+    def find(self, words: Words) -> Iterator[Match]:
+        """Every match in a message, longest first for one group, without overlaps."""
+        for group in self.groups:
+            yield from _find_group(group, words)
+
+
+def spans(patterns: tuple[Compiled, ...], words: Words) -> list[tuple[int, int, str]]:
+    """Where patterns match, in words: (first, last excluded, pattern)."""
+    found = []
+    for pattern in patterns:
+        for m in pattern.regex.finditer(words.line):
+            if m.end() > m.start():
+                found.append((words.index(m.start()), words.index(m.end() - 1) + 1, pattern.source))
+    return found
+
+
+def _find_group(group: Group, words: Words) -> Iterator[Match]:
+    found = spans(group.motifs, words)
+    if not found:
+        return
+    barred = spans(group.sauf, words)
+    taken: list[tuple[int, int]] = []
+    for first, last, pattern in sorted(found, key=lambda s: (s[0] - s[1], s[0])):
+        if any(first < b and a < last for a, b, _ in barred):
+            continue
+        if any(first < b and a < last for a, b in taken):
+            continue
+        taken.append((first, last))
+        yield Match(group, first, last, pattern)
+
+
+def load_vocabulary(folder: Path, catalogue: Mapping[str, Fait]) -> Vocabulary:
+    """Read and compile the vocabulary. Raises SourceError naming file and line."""
+    lists: dict[str, str] = {}
+    for name, source in load_map(folder / "listes.yml").items():
+        lists[str(name)] = compile_list(source, lists)
+    abbreviations = {
+        str(short): tuple(str(full).split())
+        for short, full in load_map(folder / "abreviations.yml").items()
+    }
+    groups = []
+    for name in FACT_FILES:
+        for code, raw_groups in load_map(folder / name).items():
+            if code not in catalogue:
+                fail(code, f"fait inconnu « {code} »")
+            if not isinstance(raw_groups, list):
+                fail(code, f"« {code} » attend une liste de groupes de motifs")
+            groups.extend(_group(catalogue[code], raw, lists) for raw in raw_groups)
+    return Vocabulary(tuple(groups), lists, abbreviations)
+
+
+def _group(fait: Fait, raw: Map, lists: Mapping[str, str]) -> Group:
+    raw.check_keys({"valeur", "motifs", "sauf", "qui", "negation"}, {"valeur", "motifs"})
+    if raw.text("qui", "personne") not in ("personne", "tous"):
+        fail(raw["qui"], "« qui » vaut personne ou tous")
+    negation = raw.text("negation", INVERSE)
+    if negation not in (INVERSE, ECARTE, IGNORE):
+        fail(raw["negation"], "« negation » vaut inverse, ecarte ou ignore")
+    return Group(
+        fait.code,
+        _value(fait, raw["valeur"]),
+        tuple(compile_pattern(p, lists) for p in raw.texts("motifs")),
+        tuple(compile_pattern(p, lists) for p in raw.texts("sauf")),
+        raw.text("qui", "personne") == "tous",
+        negation,
+    )
+
+
+def _value(fait: Fait, raw: str) -> Value:
+    value: Optional[Value] = None
+    if fait.type == OUI_NON and raw in ("oui", "non"):
+        value = raw == "oui"
+    elif fait.type == CHOIX and raw in fait.valeurs:
+        value = str(raw)
+    if value is None:
+        fail(raw, f"« {raw} » n'est pas une valeur de « {fait.code} »")
+    return value
