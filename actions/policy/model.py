@@ -5,7 +5,7 @@ raises `SourceError` with file and line, in French.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Mapping, Optional
 
 from actions.policy.conditions import Condition, ConditionReader
@@ -33,6 +33,12 @@ class Rule:
     etapes: tuple[str, ...]
     contacts: tuple[str, ...]
     exemples: tuple[dict[str, Value], ...] = ()
+    etapes_by_profil: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contacts_agent: tuple[str, ...] = ()
+
+    def steps(self, profil: str) -> tuple[str, ...]:
+        """The next steps, as said to a partner, an agent or the person herself."""
+        return self.etapes_by_profil.get(profil, self.etapes)
 
 
 @dataclass(frozen=True)
@@ -134,8 +140,8 @@ class _Loader:
                 fail(code, f"fait inconnu « {code} »")
         return {str(c): self.reader.value(self.catalogue[c], v) for c, v in raw.items()}
 
-    def contacts(self, raw: Map) -> tuple[str, ...]:
-        codes = raw.texts("contacts")
+    def contacts(self, raw: Map, key: str = "contacts") -> tuple[str, ...]:
+        codes = raw.texts(key)
         for code in codes:
             if code not in self.known_contacts:
                 fail(code, f"contact inconnu « {code} » (voir data/directory/contacts.csv)")
@@ -186,7 +192,8 @@ class _Loader:
     def rule(self, raw: Map, decides: bool = True) -> Rule:
         spoken = {"raison", "source", "etapes", "contacts"}
         own = {"id", "orientation", "si", "exemples"} if decides else set()
-        raw.check_keys(spoken | own, spoken | own)
+        optional = {"etapes_agent", "etapes_assure", "contacts_agent"}
+        raw.check_keys(spoken | own | optional, spoken | own)
         for key in ("raison", "source", *(("id",) if decides else ())):
             if not raw.text(key).strip():
                 fail(raw, f"« {key} » est vide")
@@ -199,6 +206,13 @@ class _Loader:
             self.reader.read(raw["si"]) if decides else None,
             raw.text("raison"), raw.text("source"), tuple(raw.texts("etapes")), self.contacts(raw),
             tuple(self.facts(e) for e in raw.get("exemples", [])),
+            {
+                profil: tuple(raw.texts(key))
+                for profil, key in (("agent_assurance_maladie", "etapes_agent"),
+                                    ("assure", "etapes_assure"))
+                if key in raw
+            },
+            self.contacts(raw, "contacts_agent"),
         )  # fmt: skip
 
     def complement(self, raw: Map) -> Complement:

@@ -1,0 +1,49 @@
+"""Puts the assistant together from `data/` and a database: the one place that knows every part."""
+from __future__ import annotations
+
+import csv
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from actions.answers.wording import load_wording
+from actions.dialogue.turns import Assistant
+from actions.directory.repository import Directory
+from actions.policy import load_policy
+from actions.policy.questions import load_chances
+from bot.catalogue import load_catalogue
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+#: Where the directory and the conversations are kept: any SQLAlchemy URL.
+DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{ROOT / 'var' / 'assistant.sqlite'}")
+
+
+def load_assistant(data: Path = DATA, database_url: str = DATABASE_URL) -> Assistant:
+    """Load and check everything, prepare the database.
+
+    Raises SourceError (a data file, with its line) or DirectoryError (the directory).
+    """
+    catalogue = load_catalogue(data / "faits.yml")
+    policy = load_policy(data / "policy", catalogue, contact_codes(data / "directory"))
+    directory = Directory(database_url, data / "directory")
+    directory.prepare()
+    return Assistant(
+        catalogue,
+        policy,
+        load_chances(data / "policy" / "chances.yml", catalogue),
+        load_wording(data / "wording" / "textes.yml"),
+        directory,
+    )
+
+
+def contact_codes(folder: Path) -> frozenset[str]:
+    """Codes of the contacts of the directory, for checking the policy without a database."""
+    with (folder / "contacts.csv").open(encoding="utf-8", newline="") as stream:
+        return frozenset(row["code"] for row in csv.DictReader(stream))
+
+
+@lru_cache(maxsize=1)
+def assistant() -> Assistant:
+    """The assistant of this process, loaded at first use."""
+    return load_assistant()

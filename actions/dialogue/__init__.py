@@ -1,0 +1,1 @@
+"""The dialogue's small loop: add what was understood, decide, answer. Plain Python."""

@@ -1,0 +1,1 @@
+"""Measures, each printing the figures the docs quote."""

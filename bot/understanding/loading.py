@@ -1,0 +1,16 @@
+"""The reader of this process, loaded at first use from `data/`."""
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from bot.catalogue import load_catalogue
+from bot.understanding.reader import Reader
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+@lru_cache(maxsize=1)
+def reader() -> Reader:
+    """Load and check the vocabulary once. Raises SourceError naming file and line."""
+    return Reader.load(DATA, load_catalogue(DATA / "faits.yml"))
