@@ -1,0 +1,46 @@
+# Everything a newcomer needs: `make run` to use the assistant, `make test` to check it.
+SHELL := /bin/bash
+PY    := .venv/bin/python
+PORT  ?= 5005
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: help run test lint train simulate simulate-frozen score env clean
+
+help:            ## this list
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+run: env         ## set up, train if needed, start the assistant and print its address
+	@$(PY) -m bot.train
+	@exec $(PY) -m bot.server --port $(PORT)
+
+test: env        ## lint, then every test (real model, real database, real server)
+	@$(PY) -m ruff check .
+	@$(PY) -m bot.train
+	@$(PY) -m pytest -q
+
+env: .venv/ready ## create the environment from the lock
+
+.venv/ready: requirements.lock tools/environment.sh
+	@bash tools/environment.sh
+	@touch $@
+
+train: env       ## train the model if what it depends on changed
+	@$(PY) -m bot.train
+
+lint: env        ## check style
+	@$(PY) -m ruff check .
+
+score: env       ## reading of the marked sentences (dev), fact by fact
+	@$(PY) -m benchmarks.understanding
+
+simulate: env    ## replay the labelled cases (dev) against the running assistant
+	@$(PY) ../shared/eval/simulate.py tests/cases/dev/*.jsonl --url http://127.0.0.1:$(PORT)
+
+simulate-frozen: env ## the same on the cases nobody tunes on: figures only
+	@$(PY) ../shared/eval/simulate.py tests/cases/frozen/*.jsonl --url http://127.0.0.1:$(PORT) --failures 0
+
+lock:            ## resolve the dependencies again
+	@bash tools/environment.sh lock
+
+clean:           ## forget the environment, the model and the local database
+	@rm -rf .venv .uv models var

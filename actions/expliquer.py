@@ -1,0 +1,23 @@
+"""Says why this question, or why this orientation."""
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.rasa_turn import play
+
+
+class Expliquer(Action):
+    """Says why this question, or why this orientation."""
+
+    def name(self) -> Text:
+        """Its name in the domain."""
+        return "action_expliquer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+    ) -> List[Dict[Text, Any]]:
+        """Run it on the conversation of `tracker`."""
+        return play(lambda a, before, text, reading: a.explain(before), dispatcher, tracker)

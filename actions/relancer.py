@@ -1,0 +1,23 @@
+"""A message that says nothing recognised: perhaps an answer, else says so kindly."""
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.rasa_turn import play
+
+
+class Relancer(Action):
+    """A message that says nothing recognised: perhaps an answer, else says so kindly."""
+
+    def name(self) -> Text:
+        """Its name in the domain."""
+        return "action_relancer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+    ) -> List[Dict[Text, Any]]:
+        """Run it on the conversation of `tracker`."""
+        return play(lambda a, before, text, reading: a.rephrase(before, text, reading), dispatcher, tracker)

@@ -1,0 +1,23 @@
+"""The web application around an agent: channels, page, health."""
+from __future__ import annotations
+
+from rasa.core.agent import Agent
+from rasa.core.channels import channel
+from sanic import Sanic
+
+from bot.channels.health import health_routes
+from bot.channels.page import page_routes
+from bot.channels.rest import RestChannel
+
+
+def build_app(agent: Agent) -> Sanic:
+    """The web application around an agent: channels, page, health."""
+    app = Sanic("orientation-service-social", configure_logging=False)
+    app.config.KEEP_ALIVE_TIMEOUT = 75
+    app.config.ACCESS_LOG = False
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.ctx.agent = agent
+    channel.register([RestChannel()], app, route="/webhooks/")
+    app.blueprint(health_routes())
+    app.blueprint(page_routes())
+    return app

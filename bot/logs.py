@@ -1,0 +1,21 @@
+"""Logs that help us and never repeat what people wrote.
+
+Rasa's structured logs print whole messages at debug level unless told otherwise, and they print
+by default when Rasa is used as a library.
+"""
+from __future__ import annotations
+
+import logging
+
+
+def configure(level: int = logging.WARNING) -> None:
+    """Set every log to `level` (warnings and errors by default), on standard error."""
+    # deprecations inside Rasa's pinned dependencies are not ours to fix, nor the reader's to read
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
+    from rasa.utils.log_utils import configure_structlog
+
+    logging.basicConfig(
+        level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
+    )
+    configure_structlog(level)
