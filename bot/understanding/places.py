@@ -1,18 +1,29 @@
 """Where the insured person lives: towns, départements and post codes named in a message."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Iterator, Optional, Pattern, Sequence
+from typing import Iterator, Mapping, Optional, Pattern, Sequence
 
 from bot.source import load_map
 from bot.understanding.gazetteer import Commune, Gazetteer
 from bot.understanding.patterns import compile_pattern
-from bot.understanding.people import PERSONNE, People
-from bot.understanding.text import PUNCTUATION, Words
+from bot.understanding.people import AUTEUR, PERSONNE, People
+from bot.understanding.text import PUNCTUATION, SENTENCE_END, Words
 
-_AT = frozenset("a au aux en dans sur le la les de du des vers pres depuis chez".split())
-_BEFORE_CODE = frozenset("le du dans departement dept dpt au en".split())
+_AT = frozenset("a au aux en dans sur le la les l de d du des vers pres depuis chez c est".split())
+_TITLES = frozenset("m mme mlle madame monsieur dr docteur professeur pr famille maitre".split())
+_ARTICLES = frozenset("le la les l au aux du des".split())
+_CODE_CUES = frozenset("departement dept dpt dep dom domicile habite vit".split())
+_UNITS_AFTER = frozenset(
+    "ans an a mois jours jour j semaines semaine heures h euros e min minutes m km kilos metres "
+    "rue avenue boulevard bd av place chemin allee impasse route quai fois enfants pourcent / "
+    "octobre novembre decembre janvier fevrier mars avril mai juin juillet aout septembre".split()
+)
+#: A town this many times larger than its homonyms is meant without more ado.
+_DOMINANT, _LARGE = 20, 50_000
+_TOWN = 5_000
 
 
 @dataclass(frozen=True)
@@ -28,19 +39,41 @@ class Place:
 
 @dataclass(frozen=True)
 class PlaceCues:
-    """What announces where the person lives, and what announces another place."""
+    """What announces where the person lives, and what announces another place.
+
+    lives, elsewhere: words before a place. lives_after: words after it. hall: the town's own
+    services, whose town is the person's when nothing else is said; here: « d'ici », « de la
+    commune ». names: places that are no commune, with their département.
+    """
 
     lives: tuple[Pattern[str], ...]
+    lives_after: tuple[Pattern[str], ...]
     elsewhere: tuple[Pattern[str], ...]
+    left: tuple[Pattern[str], ...]
+    hall: tuple[Pattern[str], ...]
+    here: tuple[Pattern[str], ...]
+    names: Mapping[tuple[str, ...], str]
 
     @classmethod
     def load(cls, path: Path) -> "PlaceCues":
         """Read `lieux.yml`. Raises SourceError naming file and line."""
         raw = load_map(path)
-        raw.check_keys({"vit_a", "autre_lieu"}, {"vit_a", "autre_lieu"})
+        keys = {"vit_a", "ou_vit", "autre_lieu", "quitte", "service_de_la_ville", "d_ici", "noms"}
+        raw.check_keys(keys, keys)
+
+        def patterns(key: str, end: str = "") -> tuple[Pattern[str], ...]:
+            return tuple(
+                re.compile(compile_pattern(p, {}).regex.pattern + end) for p in raw.texts(key)
+            )
+
         return cls(
-            tuple(compile_pattern(p, {}).regex for p in raw.texts("vit_a")),
-            tuple(compile_pattern(p, {}).regex for p in raw.texts("autre_lieu")),
+            patterns("vit_a"),
+            patterns("ou_vit"),
+            patterns("autre_lieu"),
+            patterns("quitte", "$"),
+            patterns("service_de_la_ville"),
+            patterns("d_ici"),
+            {tuple(str(name).split()): str(code) for name, code in raw["noms"].items()},
         )
 
 
@@ -55,7 +88,7 @@ def read_place(
     if best.departement is None:
         settled = {p.departement for p in found if p.departement in best.among}
         if len(settled) == 1:
-            return Place(settled.pop(), (), best.first, best.last, best.score)
+            return replace(best, departement=settled.pop(), among=())
     return best
 
 
@@ -72,96 +105,239 @@ def _raw_tokens(words: Words) -> list[str]:
 def _candidates(
     words: Words, people: People, gazetteer: Gazetteer, cues: PlaceCues
 ) -> Iterator[Place]:
-    tokens = _raw_tokens(words)
-    mixed_case = words.text != words.text.upper() and words.text != words.text.lower()
+    finder = _Finder(words, gazetteer, cues)
+    here = any(p.search(words.line) for p in cues.here)
     i = 0
-    while i < len(tokens):
-        place = _place_at(tokens, i, words, gazetteer, mixed_case)
+    while i < len(finder.tokens):
+        place = finder.at(i)
         if place is None:
             i += 1
             continue
-        score = _score(words, people, cues, place) + place.score
-        yield Place(place.departement, place.among, place.first, place.last, score)
+        yield replace(place, score=place.score + _score(words, people, cues, place, here))
         i = place.last
 
 
-def _place_at(
-    tokens: Sequence[str], i: int, words: Words, gazetteer: Gazetteer, mixed_case: bool
-) -> Optional[Place]:
-    token, before = tokens[i], tokens[i - 1] if i else ""
-    after = tokens[i + 1] if i + 1 < len(tokens) else ""
-    if token.isdigit() and len(token) == 5:
-        codes = gazetteer.postcode(token)
-        if codes:
-            return Place(codes[0] if len(codes) == 1 else None, codes, i, i + 1, 1.5)
-        return None
-    if (token.isdigit() and 2 <= len(token) <= 3) or token in ("2a", "2b"):
-        bracketed = before == "(" and after == ")"
-        if not (bracketed or before in _BEFORE_CODE) or after in ("ans", "mois", "/", "euros", "h"):
+class _Finder:
+    """Finds the names of places in a message, whoever they concern."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer, cues: PlaceCues) -> None:
+        self.words, self.gazetteer, self.cues = words, gazetteer, cues
+        self.tokens = _raw_tokens(words)
+        letters = [c for c in words.text if c.isalpha()]
+        capitals = sum(c.isupper() for c in letters)
+        #: capitals tell names from words: neither a chat nor a telegram in capitals
+        self.cased = 2 <= capitals <= 0.5 * len(letters) or (
+            capitals == 1 and len(words) > 4 and words.text.lstrip()[:1].islower()
+        )
+
+    def _token(self, i: int) -> str:
+        return self.tokens[i] if 0 <= i < len(self.tokens) else ""
+
+    def _upper(self, i: int) -> bool:
+        return self.words.text[self.words.words[i].start].isupper()
+
+    def at(self, i: int) -> Optional[Place]:
+        """The place named at word `i`, or None."""
+        token = self.tokens[i]
+        for size in (3, 2, 1):
+            code = self.cues.names.get(tuple(self.tokens[i : i + size]))
+            if code:
+                return Place(code, (), i, i + size, 1.2)
+        if token[0].isdigit():
+            return self._code(i)
+        if not token[0].isalpha() or len(token) < 2:
             return None
-        if before in ("le", "au", "du") and not bracketed and (
-            i < 2 or tokens[i - 2] not in ("dans", "sur", "habite", "departement", "vit", "de")
-        ):
+        if self._token(i - 1) in _TITLES:
             return None
-        code = gazetteer.departement(token)
+        return self._departement(i) or self._town(i) or self._misspelt(i)
+
+    def _code(self, i: int) -> Optional[Place]:
+        token, before, after = self.tokens[i], self._token(i - 1), self._token(i + 1)
+        if token.isdigit() and len(token) == 5:
+            codes = self.gazetteer.postcode(token)
+            return _of_codes(codes, i, i + 1, 1.5) if codes and after != "euros" else None
+        if before == "le" and self._token(i - 2) in ("dans", "sur", "de") and len(token) == 1:
+            return self._spelt_code(i)
+        written = self.words.words[i].end - self.words.words[i].start == len(token)
+        if not written or after in _UNITS_AFTER or not 2 <= len(token) <= 3:
+            return None
+        announced = (before == "(" and after == ")") or before in _CODE_CUES
+        if before in ("le", "du", "au") and self._token(i - 2) in (
+            "dans", "sur", "habite", "departement", "vit", "de", "cpam", "carsat"
+        ):  # fmt: skip
+            announced = True
+        if before == "(" and not announced:
+            announced = self._token(i - 2).isalpha() and after == ","
+        code = self.gazetteer.departement(token) if announced else None
         return Place(code, (), i, i + 1, 1.5) if code else None
-    if not token[:1].isalpha() or len(token) < 2:
-        return None
-    upper = words.text[words.words[i].start].isupper()
-    department = gazetteer.departement_longest_match(tokens, i)
-    town = gazetteer.longest_match(tokens, i)
-    announced = before in _AT or before in ("(", ",") or i == 0
-    if department and (not town or town[0] <= department[0]):
-        length, code = department
-        name = " ".join(tokens[i : i + length])
-        if (upper or not mixed_case) and (before in _AT or before in ("(", "l") or length > 1):
-            risky = gazetteer.common_word(name) and not upper
-            if not risky:
-                return Place(code, (), i, i + length, 1.2)
-    if town:
-        length, communes = town
-        name = " ".join(tokens[i : i + length])
-        if mixed_case and not upper:
+
+    def _spelt_code(self, i: int) -> Optional[Place]:
+        """« dans le neuf-trois »."""
+        code = self.gazetteer.departement(self.tokens[i] + self._token(i + 1))
+        return Place(code, (), i, i + 2, 1.5) if code else None
+
+    def _departement(self, i: int) -> Optional[Place]:
+        found = self.gazetteer.departement_longest_match(self.tokens, i)
+        town = self.gazetteer.longest_match(self.tokens, i)
+        if not found or (town and town[0] > found[0]):
             return None
-        if gazetteer.common_word(name) and not (upper and mixed_case and before in _AT):
+        length, code = found
+        name = " ".join(self.tokens[i : i + length])
+        before, core = self._token(i - 1), self._core(i)
+        if self.cased and not self._upper(core):
             return None
-        if not announced and not (upper and mixed_case):
+        announced = before in _AT or before in ("(", "l", ",", "", "¶", ".") or length > 1
+        if not announced or self.gazetteer.common_word(name) and not (
+            self.cased or before in ("en", "l", "la")
+        ):  # fmt: skip
             return None
-        if not mixed_case and before not in _AT:
+        return Place(code, (), i, i + length, 1.2)
+
+    def _core(self, i: int) -> int:
+        """The first word of a name after its article."""
+        return i + 1 if self.tokens[i] in _ARTICLES and i + 1 < len(self.tokens) else i
+
+    def _town(self, i: int) -> Optional[Place]:
+        found = self.gazetteer.longest_match(self.tokens, i)
+        core = self._core(i)
+        if found is None:
+            return self._begun(i)
+        length, communes = found
+        if not self._announced(i, core, length):
             return None
-        return _town(communes, i, i + length)
-    if (upper or not mixed_case) and before in ("a", "sur", "de") and len(token) >= 6:
+        longer = self._longer(i, length, communes)
+        place = _settle(longer or communes, i, i + length)
+        return self._with_code(place)
+
+    def _announced(self, i: int, core: int, length: int) -> bool:
+        """Whether the words around a town's name let it be a town."""
+        before, after = self._token(i - 1), self._token(i + length)
+        name = " ".join(self.tokens[i : i + length])
+        common = self.gazetteer.common_word(name)
+        alone = before in PUNCTUATION or before == ""
+        apart = alone and (after in PUNCTUATION or after in ("", "dans") or after.isdigit())
+        joined = core > i and self.tokens[i] in ("au", "du", "aux", "des")
+        if before == "la" and name == "toussaint":
+            return False
+        if self.cased:
+            if not self._upper(core):
+                return False
+            if common:
+                opening = i == 0 or before in SENTENCE_END
+                return before in _AT or joined or (apart and not opening)
+            return not (i == 0 and not apart and length == 1) or before in _AT
+        if common:
+            return before in ("a", "sur") and apart
+        lives = before[:5] in ("habit", "abite", "habi", "resid", "vivan", "domic")
+        long = length - (core - i) > 1 or len(name) > 13
+        return before in _AT or lives or apart or joined or long
+
+    def _begun(self, i: int) -> Optional[Place]:
+        """« Thonon », « Brive »: the beginning of one town's name."""
+        before = self._token(i - 1)
+        sure = self.cased and self._upper(i) and before not in SENTENCE_END and i > 0
+        if not sure and before not in ("a", "sur", "habite", "habitant", "vers"):
+            return None
         for size in (2, 1):
-            name = " ".join(tokens[i : i + size])
-            if any(t in PUNCTUATION or t.isdigit() for t in tokens[i : i + size]):
+            if i + size > len(self.tokens):
                 continue
-            communes = gazetteer.close(name)
-            if communes and not gazetteer.common_word(name):
-                return _town(communes, i, i + size)
-    return None
+            name = " ".join(self.tokens[i : i + size])
+            if len(name) < 5 or self.gazetteer.common_word(name):
+                continue
+            communes = [c for c in self.gazetteer.longer_names(name) if not c.ancienne]
+            if communes and communes[0].population > _TOWN:
+                return self._with_code(_settle(communes, i, i + size))
+        return None
+
+    def _longer(
+        self, i: int, length: int, communes: Sequence[Commune]
+    ) -> Optional[Sequence[Commune]]:
+        """The towns people mean when they shorten a name that a smaller place bears alone."""
+        name = " ".join(self.tokens[i : i + length])
+        own = max((c.population for c in communes if not c.ancienne), default=0)
+        longer = [c for c in self.gazetteer.longer_names(name) if c.population > max(_TOWN, own)]
+        if not longer:
+            return None
+        return longer if own < _TOWN else [*longer, *communes]
+
+    def _with_code(self, place: Place) -> Place:
+        """« Montreuil 93 », « Valence, dans la Drôme », « Charlieu, 42 »."""
+        at = place.last
+        while self._token(at) in (",", "(", "dans", "la", "le", "l", "en", "les", "-", "sur", "de"):
+            at += 1
+            if at > place.last + 3:
+                return place
+        code = None
+        if self._token(at)[:1].isdigit() and len(self._token(at)) <= 3:
+            if self._token(at + 1) not in _UNITS_AFTER:
+                code = self.gazetteer.departement(self._token(at))
+        else:
+            found = self.gazetteer.departement_longest_match(self.tokens, at)
+            code = found[1] if found else None
+        if code and (code in place.among or code == place.departement):
+            return replace(place, departement=code, among=(), score=place.score + 0.7)
+        return place
+
+    def _misspelt(self, i: int) -> Optional[Place]:
+        before = self._token(i - 1)
+        if self.cased and not self._upper(i) or len(self.tokens[i]) < 5:
+            return None
+        if before not in ("a", "sur", "de", "habite", "habitant", "abite", "vers", "d"):
+            return None
+        for size in (3, 2, 1):
+            part = self.tokens[i : i + size]
+            if len(part) < size or any(t in PUNCTUATION or t[0].isdigit() for t in part):
+                continue
+            name = " ".join(part)
+            if self.gazetteer.common_word(name):
+                continue
+            communes = self.gazetteer.close(name)
+            if communes:
+                return _settle(communes, i, i + size)
+        return None
 
 
-def _town(communes: Sequence[Commune], first: int, last: int) -> Place:
+def _of_codes(codes: Sequence[str], first: int, last: int, score: float) -> Place:
+    codes = tuple(dict.fromkeys(codes))
+    return Place(codes[0] if len(codes) == 1 else None, codes, first, last, score)
+
+
+def _settle(communes: Sequence[Commune], first: int, last: int) -> Place:
     now = [c for c in communes if not c.ancienne] or list(communes)
-    codes = tuple(dict.fromkeys(c.departement for c in now))
-    return Place(codes[0] if len(codes) == 1 else None, codes, first, last, 0.5)
+    best = max(now, key=lambda c: c.population)
+    rest = [c.population for c in now if c.departement != best.departement]
+    if best.population >= _LARGE and all(_DOMINANT * p <= best.population for p in rest):
+        now = [best]
+    return _of_codes([c.departement for c in now], first, last, 0.5)
 
 
-def _score(words: Words, people: People, cues: PlaceCues, place: Place) -> float:
+def _score(
+    words: Words, people: People, cues: PlaceCues, place: Place, here: bool
+) -> float:
     """How likely it is the person's place: living there counts most, institutions count against."""
     first = place.first
-    low = words.sentence(first)[0]
+    low, high = words.sentence(first)
     near = "".join(t + " " for t in words.tokens[max(low, first - 5) : first])
-    close = "".join(t + " " for t in words.tokens[max(low, first - 4) : first])
+    after = "".join(t + " " for t in words.tokens[place.last : min(high, place.last + 5)])
     owner = people.owner(max(low, first - 1))
-    score = 0.0
-    if owner != PERSONNE:
-        score -= 2.0
-    lives = any(p.search(near) for p in cues.lives)
-    elsewhere = max((m.start() for p in cues.elsewhere for m in p.finditer(close)), default=-1)
-    living = max((m.start() for p in cues.lives for m in p.finditer(close)), default=-1)
-    if lives:
-        score += 2.0
-    if elsewhere > living:
+    score = 0.3
+    hall = any(p.search(near) for p in cues.hall)
+    elsewhere = max((m.start() for p in cues.elsewhere for m in p.finditer(near)), default=-1)
+    living = max((m.start() for p in cues.lives for m in p.finditer(near)), default=-1)
+    said_after = any(p.match(after) for p in cues.lives_after)
+    institution = elsewhere > living
+    if any(p.search(near) for p in cues.left):
+        return -9.0
+    if said_after:
+        return score + 3.0
+    if institution and hall:
+        return -0.4 + (1.0 if here else 0.0)
+    if institution and here and owner != "autre":
+        return -0.3
+    if owner != PERSONNE and not (hall and owner == AUTEUR):
         score -= 3.0
-    return score + 0.3
+    if living >= 0:
+        score += 2.0
+    if institution:
+        score -= 4.0
+    return score
