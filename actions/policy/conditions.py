@@ -24,12 +24,18 @@ class Facts:
 
     `values` are known, deduced and presumed facts; `said` the facts known or deduced, which
     is what `inconnu` asks about; `needs` every need expressed; `asked` how many questions were.
+    `closed`: only what is known holds (for presumptions), instead of three values.
     """
 
     values: Mapping[str, Value]
     said: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
     asked: int = 0
+    closed: bool = False
+
+    def unknown(self, fait: str) -> "Result":
+        """What a condition on a fact nobody knows gives."""
+        return Result(False) if self.closed else Result(None, missing=frozenset({fait}))
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class Is:
         if self.fait == DEMANDE_AUSSI:
             return Result(any(v in facts.needs for v in self.values))
         if self.fait not in facts.values:
-            return Result(None, missing=one)
+            return facts.unknown(self.fait)
         return Result(facts.values[self.fait] in self.values, because=one)
 
     def faits(self) -> frozenset[str]:
@@ -83,7 +89,7 @@ class Between:
             return Result(self.low <= facts.asked <= self.high)
         one = frozenset({self.fait})
         if self.fait not in facts.values:
-            return Result(None, missing=one)
+            return facts.unknown(self.fait)
         return Result(self.low <= float(facts.values[self.fait]) <= self.high, because=one)
 
     def faits(self) -> frozenset[str]:

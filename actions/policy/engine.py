@@ -17,7 +17,6 @@ from actions.policy.model import (
     Rule,
     WorkedCase,
 )
-from bot.catalogue import CHOIX, OUI_NON
 from bot.situation import Situation, Value
 
 #: At most this many questions in one situation (the contract).
@@ -112,9 +111,7 @@ def presume(
     A presumption looks only at what is known: in its condition, what is unknown does not hold.
     """
     values, reasons = dict(known), {}
-    unsaid = {f.code: False if f.type == OUI_NON else "" for f in policy.catalogue.values()
-              if f.type in (OUI_NON, CHOIX)}  # fmt: skip
-    view = Facts({**unsaid, **known}, frozenset(known), state.needs, len(state.asked))
+    view = Facts(known, frozenset(known), state.needs, len(state.asked), closed=True)
     for presumption in policy.presumptions:
         if presumption.quand == A_LA_FIN and not final:
             continue

@@ -120,6 +120,7 @@ class Policy:
     emergencies: Mapping[str, Emergency]
     cases: tuple[WorkedCase, ...]
     notions: Mapping[str, Condition]
+    prerequisites: Mapping[str, Condition]
     catalogue: Mapping[str, Fait]
 
     def mission(self, code: str) -> Mission:
@@ -244,7 +245,7 @@ class _Loader:
 
     def policy(self, cases: Map) -> Policy:
         raw = self.raw
-        top = {"version", "deductions", "definitions", "presomptions", "regles", "complements",
+        top = {"version", "deductions", "definitions", "presomptions", "prealables", "regles", "complements",
                "missions", "mission_par_defaut", "a_preciser", "urgences"}  # fmt: skip
         raw.check_keys(top, top)
         if not raw.text("version"):
@@ -276,8 +277,15 @@ class _Loader:
             emergencies,
             tuple(self.case(n, c) for n, c in cases.items()),
             dict(self.reader.notions),
+            self.prerequisites(),
             self.catalogue,
         )
+
+    def prerequisites(self) -> dict[str, Condition]:
+        for code in self.raw["prealables"]:
+            if code not in self.catalogue:
+                fail(code, f"fait inconnu « {code} »")
+        return {str(c): self.reader.read(si) for c, si in self.raw["prealables"].items()}
 
     def case(self, numero: Any, raw: Map) -> WorkedCase:
         raw.check_keys({"titre", "orientation", "faits"}, {"titre", "orientation", "faits"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator, Mapping, Optional
 
-from actions.policy.conditions import ConditionReader
+from actions.policy.conditions import ConditionReader, Facts
 from actions.policy.engine import MAX_QUESTIONS, Decision, State, decide
 from actions.policy.model import A_PRECISER, Policy, Rule
 from bot.catalogue import CHOIX, NOMBRE, OUI_NON, Fait
@@ -106,10 +106,12 @@ def next_question(
     by_default = decide(policy, state, final=True).orientation
     if stuck and by_default != A_PRECISER:
         return None
-    candidates = _proofs(policy, decision) - decision.held if stuck else open_facts
+    candidates = _proofs(policy, decision) if stuck else open_facts
     best, best_score = None, 0.0
     for code, fait in policy.catalogue.items():
         if not fait.askable or code not in candidates - set(state.asked) - state.ignored:
+            continue
+        if not _makes_sense(policy, code, decision):
             continue
         outlook = _outlook(policy, state, decision, fait, chances, by_default)
         if stuck and not outlook.settled:
@@ -122,12 +124,20 @@ def next_question(
     return Question(best, len(state.asked) + 1, decision.open_rules)
 
 
+def _makes_sense(policy: Policy, code: str, decision: Decision) -> bool:
+    """Whether what a question takes for granted is established."""
+    if code not in policy.prerequisites:
+        return True
+    facts = Facts(decision.known, frozenset(decision.known))
+    return policy.prerequisites[code].evaluate(facts).value is True
+
+
 def _proofs(policy: Policy, decision: Decision) -> frozenset[str]:
     """Missing facts, and those from which a missing one follows."""
     by_deduction = (
         d.si.faits() for d in policy.deductions if {f for f, _ in d.alors} & decision.missing
     )
-    return decision.missing.union(*by_deduction)
+    return decision.missing.union(*by_deduction) - decision.held - set(decision.known)
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,9 @@ _OF_ONESELF = frozenset(
 )
 _CLITICS = frozenset("ne me vous te y en lui leur le la les l nous meme aussi deja moi".split())
 _TITLES = frozenset({"m", "mme", "mlle", "madame", "monsieur"})
+_SOMEONES_OWN = frozenset("protege protegee patient patiente".split())
+_PLURALS = frozenset("patients patientes clients clientes assurees".split())
+_SPOUSES = frozenset({"mari", "femme", "concubin", "concubine"})
 _GREETINGS = frozenset("bonjour bonsoir salut hello merci cher chere chers coucou allo".split())
 #: Their verbs act upon the person: they are somebody else only when the fact is about them.
 _ACTORS = frozenset("medecin employeur patron patronne proprietaire generaliste psy".split())
@@ -88,6 +91,7 @@ class Roles:
     introduced: tuple[Pattern[str], ...]
     announced: tuple[Pattern[str], ...]
     pointed: tuple[Pattern[str], ...]
+    clefts: tuple[Pattern[str], ...]
     put_aside: tuple[Pattern[str], ...]
 
     @classmethod
@@ -98,7 +102,7 @@ class Roles:
             "proches_masculins", "proches_feminins", "proches_neutres", "autres_masculins",
             "autres_feminins", "usagers_masculins", "usagers_feminins", "metiers_de_l_auteur",
             "je_parle_de_moi", "je_dis_de_moi", "c_est_pour_moi", "on_parle_de", "c_est_de",
-            "c_est_lui", "pas_de",
+            "c_est_lui", "c_est_elle_qui", "pas_de",
         }  # fmt: skip
         raw.check_keys(keys, keys)
 
@@ -128,6 +132,7 @@ class Roles:
             patterns("on_parle_de"),
             patterns("c_est_de", "$"),
             patterns("c_est_lui"),
+            patterns("c_est_elle_qui", "$"),
             patterns("pas_de", "$"),
         )
 
@@ -160,13 +165,14 @@ class People:
     """The owner of each word, and what the message says of the speaker.
 
     owners: `personne`, `autre` or `auteur` for each word. self_told: the writer is the insured
-    person. gender: of the person, m, f or ?.
+    person. gender: of the person, m, f or ?. household: the writer is the person's spouse.
     """
 
     owners: tuple[str, ...]
     self_told: bool
     gender: str
     mentions: tuple[Mention, ...]
+    household: bool = False
 
     def owner(self, i: int) -> str:
         """Owner of word `i`."""
@@ -186,7 +192,8 @@ def read_people(words: Words, roles: Roles, known_self: Optional[bool] = None) -
     focus = None if self_told else _focus(scored)
     gender = _focus_gender(words.tokens, mentions, focus)
     walk = _Walk(words, roles, mentions, focus, gender, self_told)
-    return People(tuple(walk.owners()), self_told, gender, tuple(mentions))
+    household = focus is not None and focus.kind == "kin1" and _head(focus) in _SPOUSES
+    return People(tuple(walk.owners()), self_told, gender, tuple(mentions), household)
 
 
 def _longest(tokens: list[str], at: int, table: Names) -> tuple[str, ...]:
@@ -298,6 +305,11 @@ def _kin(
         or (follows in ("de", "avec") and _at(tokens, end + 1).isdigit()
             and _at(tokens, end + 2) in ("enfants", "enfant", "petits", "gosses", "gamins"))
     )  # fmt: skip
+    said = tokens[max(0, i - 3) : i - 1]
+    if determiner in ("la", "le") and said in (["je", "suis"], ["ce", "est"], ["ici"]) and (
+        follows in ("de", "du", "d")
+    ):  # fmt: skip
+        return Mention(i, end, "", gender, kin)
     woman = kin == ("femme",) and determiner not in _OWN_FIRST | _OWN_THIRD | {"la"}
     if parenthood and determiner not in _OWN_THIRD:
         return Mention(i, end, "user", gender, kin)
@@ -323,7 +335,9 @@ def _user(
     before = _at(tokens, i - 1)
     near = tokens[max(0, i - 3) : i]
     kind = "own_user" if determiner in _OWN_FIRST else "user"
-    if determiner in _OWN_THIRD or any(t in ("autre", "autres") for t in near[-2:]):
+    if any(t in ("autre", "autres") for t in near[-2:]) or (
+        determiner in _OWN_THIRD and user[0] not in _SOMEONES_OWN
+    ):  # fmt: skip
         kind = "other"
     if user[0] in _TITLES:
         if _greeting(tokens, i, end):
@@ -331,6 +345,8 @@ def _user(
     elif not determiner and before not in PUNCTUATION and before not in (
         "", "pour", "jeune", "chez", "et", "de", "par", "mon", "concernant", "ce", "un"
     ):  # fmt: skip
+        kind = ""
+    if user[0] in _PLURALS and determiner not in _OWN_FIRST | _OWN_THIRD:
         kind = ""
     if user == ("personne",) and determiner not in (
         "la", "une", "cette", "ma", "notre", "votre"
@@ -382,6 +398,10 @@ def _scores(
             score += 8 if mention.kind != "tonic" else 2
         elif any(0 <= mention.first - end <= 2 for end in ends):
             score += 2
+        elif mention.kind != "tonic" and any(p.search(left) for p in roles.clefts):
+            score += 1.5 if " qui " in right[:30] or right.startswith((",", "qui ")) else 0
+        if mention.kind == "kin_def" and _head(mention) in ("pere", "mere"):
+            score += 0.3
         if any(p.match(right) for p in roles.pointed):
             score += 8
         if any(p.search(left) for p in roles.put_aside):
@@ -412,23 +432,33 @@ def _tells_of_self(
     if not told and not hinted:
         return False
     best = max((s for s, _ in scored), default=0.0)
-    writer = any(p.search(line) for p in roles.writers)
-    users = sum(m.kind in ("user", "own_user") for m in mentions)
+    writer = any(p.search(line) for p in roles.writers) or _opening_trade(words, roles, mentions)
+    users = sum(m.kind in ("user", "own_user") and not _said_of_self(words.tokens, m)
+                for m in mentions)  # fmt: skip
     if writer and users or best >= 9:
-        return told > 3 and best < 9
+        return told > 3 and best < 9 and users < 2
+    if writer and not told:
+        return False
     kin = [m for m in mentions if m.kind == "kin1" and _counts(scored, m)]
     opened = kin[0].first if kin else len(words)
     first_person = min(
         (words.index(x.start()) for p in (*roles.self_told, *roles.self_hinted)
          for x in p.finditer(line)), default=len(words),
     )  # fmt: skip
-    third = 2.0 * users + 3.0 * (4 if writer else 0) * (users > 0)
+    third = 2.0 * min(users, 1) + 0.5 * max(0, users - 1)
     if kin and opened < first_person:
         third += 2.5
     elif kin:
         third += 0.5
     third += 0.5 * sum(m.kind in ("pronoun", "tonic") for m in mentions[:12])
     return 2 * told + hinted > third
+
+
+def _said_of_self(tokens: list[str], mention: Mention) -> bool:
+    """« je suis une dame de… »."""
+    return tokens[max(0, mention.first - 4) : mention.first][:2] == ["je", "suis"] or tokens[
+        max(0, mention.first - 3) : mention.first
+    ][:2] == ["je", "suis"]
 
 
 def _counts(scored: list[tuple[float, Mention]], mention: Mention) -> bool:
@@ -587,29 +617,41 @@ class _Walk:
         return AUTRE if other == mention.gender else PERSONNE
 
     def _writers(self) -> Iterator[tuple[int, int]]:
-        """« Secrétaire de mairie, je signale… »: the writer's trade, before anybody is named."""
-        if self.self_told:
-            return
-        i = 0
-        while _at(self.tokens, i) in _GREETINGS | PUNCTUATION | _TITLES | {"oui", "euh", "alors"}:
-            i += 1
-        start = sum(len(t) + 1 for t in self.tokens[:i])
-        if i >= len(self.tokens) or not self.roles.titles.match(self.words.line, start):
-            return
-        end = i
-        while end < len(self.tokens) and self.tokens[end] not in (",", ":", "(", *SENTENCE_END):
-            if self.tokens[end] in ("je", "nous", "on", "pour", "concernant"):
-                break
-            end += 1
-        aged = any(t.isdigit() for t in self.tokens[i:end]) or any(
-            self.tokens[k] == "en" and _at(self.tokens, k + 1) == "arret" for k in range(i, end)
+        found = None if self.self_told else _opening_trade(
+            self.words, self.roles, list(self.at.values())
         )
-        following = self.tokens[end : end + 4]
-        told = any(t in ("je", "nous", "on", "pour", "concernant") for t in following)
-        told = told or any(m.kind in ("user", "own_user", "kin_def", "kin1") and end <= m.first <= end + 6
-                           for m in self.at.values())  # fmt: skip
-        if told and not aged and not any(t.isdigit() for t in following[1:3]):
-            yield i, end
+        if found:
+            yield found
+
+
+def _opening_trade(
+    words: Words, roles: Roles, mentions: list[Mention]
+) -> Optional[tuple[int, int]]:
+    """« Secrétaire de mairie, je signale… »: the writer's trade, before anybody is named."""
+    tokens = words.tokens
+    i = 0
+    while _at(tokens, i) in _GREETINGS | PUNCTUATION | _TITLES | {"oui", "euh", "alors"}:
+        i += 1
+    start = sum(len(t) + 1 for t in tokens[:i])
+    if i >= len(tokens) or not roles.titles.match(words.line, start):
+        return None
+    end = i
+    while end < len(tokens) and tokens[end] not in (",", ":", "(", *SENTENCE_END):
+        if tokens[end] in ("je", "nous", "on", "pour", "concernant"):
+            break
+        end += 1
+    aged = any(t.isdigit() for t in tokens[i:end]) or any(
+        tokens[k] == "en" and _at(tokens, k + 1) == "arret" for k in range(i, end)
+    )
+    following = tokens[end : end + 4]
+    told = any(t in ("je", "nous", "on", "pour", "concernant") for t in following)
+    told = told or any(
+        m.kind in ("user", "own_user", "kin_def", "kin1") and end <= m.first <= end + 6
+        for m in mentions
+    )
+    if not told or aged or any(t.isdigit() for t in following[1:3]):
+        return None
+    return i, end
 
 
 def _is_subject(tokens: list[str], mention: Mention, first: int, last: int) -> bool:

@@ -187,6 +187,8 @@ class _Finder:
         if self.cased and not self._upper(core):
             return None
         announced = before in _AT or before in ("(", "l", ",", "", "¶", ".") or length > 1
+        if name == "cher" and before not in ("dans", "le", "du", "("):
+            return None
         if not announced or self.gazetteer.common_word(name) and not (
             self.cased or before in ("en", "l", "la")
         ):  # fmt: skip
@@ -219,6 +221,8 @@ class _Finder:
         joined = core > i and self.tokens[i] in ("au", "du", "aux", "des")
         if before == "la" and name == "toussaint":
             return False
+        if before == "cher" or name == "cher" and after[:1].isalpha():
+            return False
         if self.cased:
             if not self._upper(core):
                 return False
@@ -242,6 +246,8 @@ class _Finder:
             if i + size > len(self.tokens):
                 continue
             name = " ".join(self.tokens[i : i + size])
+            if size == 2 and not self._token(i + 1)[:1].isalpha():
+                continue
             if len(name) < 5 or self.gazetteer.common_word(name):
                 continue
             communes = [c for c in self.gazetteer.longer_names(name) if not c.ancienne]
@@ -331,10 +337,13 @@ def _score(
     if said_after:
         return score + 3.0
     if institution and hall:
-        return -0.4 + (1.0 if here else 0.0)
+        return -0.3 + (0.7 if here else 0.0)
     if institution and here and owner != "autre":
         return -0.3
-    if owner != PERSONNE and not (hall and owner == AUTEUR):
+    lodged = living >= 0 and " chez " in f" {near}"
+    if owner == AUTEUR and (hall or people.household) or lodged:
+        score -= 0.1
+    elif owner != PERSONNE:
         score -= 3.0
     if living >= 0:
         score += 2.0
