@@ -14,6 +14,10 @@ from bot.situation import Value
 from bot.source import Map, fail, load_map
 
 
+#: What settling by a second question is worth, beside settling at once.
+_SECOND = 0.9
+
+
 @dataclass(frozen=True)
 class Question:
     """The next question.
@@ -160,11 +164,32 @@ def _outlook(
     if not values:
         return _Outlook(0.0, 0.0, 0.0)
     weights = [chances.weight(fait.code, v, decision.known) for v in values]
-    closed, outcomes = 0.0, collections.Counter()
+    settled, closed, outcomes = 0.0, 0.0, collections.Counter()
     for value, weight in zip(values, weights):
-        after = decide(policy, state.supposing(fait.code, value))
-        outcomes[after.orientation] += weight / sum(weights)
-        if after.orientation is None:
-            left = 1 - len(after.missing) / len(decision.missing)
-            closed += max(0.0, left) * weight / sum(weights)
-    return _Outlook(1 - outcomes[None], closed, 1 - outcomes[default])
+        share = weight / sum(weights)
+        supposed = state.supposing(fait.code, value)
+        after = decide(policy, supposed)
+        outcomes[after.orientation] += share
+        if after.orientation is not None:
+            settled += share
+            continue
+        closed += share * max(0.0, 1 - len(after.missing) / len(decision.missing))
+        settled += share * _SECOND * _unlocked(policy, supposed, decision, after, chances, default)
+    return _Outlook(settled, closed, 1 - outcomes[default])
+
+
+def _unlocked(
+    policy: Policy, supposed: State, before: Decision, after: Decision, chances: Chances, default: str
+) -> float:
+    """Chance that a question this answer gives sense to settles the orientation in its turn."""
+    opened = [
+        code
+        for code in policy.prerequisites
+        if code in after.missing
+        and _makes_sense(policy, code, after)
+        and not _makes_sense(policy, code, before)
+    ]
+    return max(
+        (_outlook(policy, supposed, after, policy.catalogue[c], chances, default).settled for c in opened),
+        default=0.0,
+    )
