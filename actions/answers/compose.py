@@ -156,7 +156,7 @@ def _why(decision: Decision, reasons: Sequence[Mapping[str, Any]], wording: Word
     quoted = quoted or [f"« {r['preuve']} »" for r in reasons if r["preuve"]]
     if quoted:
         lines.append(wording.say("vous_avez_dit", preuves=", ".join(dict.fromkeys(quoted))))
-    told = list(dict.fromkeys(p.pourquoi for p in decision.presumed.values()))
+    told = list(dict.fromkeys(p.pourquoi for p in decision.presumed.values() if p.a_dire))
     if told:
         lines.append(wording.say("je_suppose", suppositions=" ".join(told)))
     return "\n".join(lines)

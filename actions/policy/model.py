@@ -60,6 +60,7 @@ class Presumption:
     si: Optional[Condition]
     meme_si_ne_sait_pas: bool
     pourquoi: str
+    a_dire: bool = True
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ class _Loader:
         self.reader.notions[str(name)] = self.reader.read(raw["si"])
 
     def presumption(self, raw: Map) -> Presumption:
-        allowed = {"fait", "valeur", "quand", "si", "meme_si_ne_sait_pas", "pourquoi"}
+        allowed = {"fait", "valeur", "quand", "si", "meme_si_ne_sait_pas", "pourquoi", "a_dire"}
         raw.check_keys(allowed, {"fait", "valeur", "quand", "pourquoi"})
         if raw.text("quand") not in (D_EMBLEE, A_LA_FIN):
             fail(raw["quand"], "« quand » vaut d_emblee ou a_la_fin")
@@ -188,6 +189,7 @@ class _Loader:
             tuple(str(c) for c in codes), values.pop(), raw.text("quand"),
             self.reader.read(raw["si"]) if "si" in raw else None,
             raw.text("meme_si_ne_sait_pas", "non") == "oui", raw.text("pourquoi"),
+            raw.text("a_dire", "oui") == "oui",
         )  # fmt: skip
 
     def rule(self, raw: Map, decides: bool = True) -> Rule:

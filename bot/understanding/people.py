@@ -346,6 +346,10 @@ def _user(
         "", "pour", "jeune", "chez", "et", "de", "par", "mon", "concernant", "ce", "un"
     ):  # fmt: skip
         kind = ""
+    if determiner in _INDEFINITE and i > 8 and tokens[max(0, i - 4) : i][:2] == ["ce", "est"] or (
+        i > 8 and tokens[i - 3 : i - 1] == ["ce", "est"]
+    ):  # fmt: skip
+        kind = ""
     if user[0] in _PLURALS and determiner not in _OWN_FIRST | _OWN_THIRD:
         kind = ""
     if user == ("personne",) and determiner not in (
@@ -391,6 +395,8 @@ def _scores(
     out = []
     for rank, mention in enumerate(m for m in mentions if m.kind in base):
         score = base[mention.kind] - 0.05 * rank
+        if words.tokens[mention.first] in ("celle", "celui"):
+            score += 3.5
         if mention.kind == "other" and _determiner(words.tokens, mention.first) in _OWN_THIRD:
             score -= 6
         left, right = _left(words, mention.first), _right(words, mention.last)
@@ -433,8 +439,10 @@ def _tells_of_self(
         return False
     best = max((s for s, _ in scored), default=0.0)
     writer = any(p.search(line) for p in roles.writers) or _opening_trade(words, roles, mentions)
-    users = sum(m.kind in ("user", "own_user") and not _said_of_self(words.tokens, m)
-                for m in mentions)  # fmt: skip
+    users = sum(
+        m.kind in ("user", "own_user") and (bool(writer) or not _said_of_self(words.tokens, m))
+        for m in mentions
+    )
     if writer and users or best >= 9:
         return told > 3 and best < 9 and users < 2
     if writer and not told:
@@ -599,8 +607,12 @@ class _Walk:
         verb, after = _at(self.tokens, k), _at(self.tokens, k + 1)
         if before in ("que", "dont", "qui") or verb not in _OF_ONESELF:
             return PERSONNE
-        if verb == "ai" and after in ("un", "une", "des", "la", "le", "cette", "ce", "recu", "vu"):
-            return PERSONNE
+        if verb == "ai":
+            aged = "ans" in self.tokens[k + 1 : k + 5] and any(
+                t.isdigit() for t in self.tokens[k + 1 : k + 4]
+            )
+            aged = aged and not any(t in _INDEFINITE for t in self.tokens[k + 1 : k + 3])
+            return AUTEUR if aged or after in ("mal", "arrete", "perdu") else PERSONNE
         return AUTEUR
 
     def _pronoun(self, mention: Mention, carried: Optional[str]) -> str:

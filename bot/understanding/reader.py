@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Callable, Iterable, Iterator, Mapping, Optional
+from typing import Any, Callable, Iterable, Iterator, Mapping, Optional, Sequence
 
 from bot.catalogue import Fait
 from bot.situation import AUTRE, NIE, PASSE, Assertion, Value, assertion_from_dict
@@ -26,6 +26,14 @@ from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load
 MAX_CHARACTERS = 4000
 #: An age below this is not the insured person's, unless nobody else is there.
 _YOUNGEST = 14
+#: A leave is paid three years at most; longer spells measure something else.
+_LONGEST_LEAVE = 60
+
+
+_PRESCRIBED = frozenset(
+    "pour prescrit prolonge prolongee jusque encore dans prochain mis remis donne prescrits "
+    "prescris redonne ajoute rajoute".split()
+)
 
 
 @dataclass(frozen=True)
@@ -106,8 +114,9 @@ class Reader:
         today = self.clock()
         people = read_people(words, self.roles, known_self)
         found = list(self._facts(words, people, today))
-        found += self._ages(words, people, today)
-        found += self._duration(words, found, today)
+        told_ages = [*ages(words, today), *_bare_ages_of(words, people)]
+        found += self._ages(words, people, told_ages, today)
+        found += self._duration(words, found, told_ages, today)
         place = read_place(words, people, self.gazetteer, self.places)
         if place and place.departement:
             found.append(_assertion(words, "departement", place.departement, place.first, place.last))
@@ -170,9 +179,11 @@ class Reader:
             value = denied
         return _assertion(words, group.fait, value, match.first, match.last, tuple(sorted(found)))
 
-    def _ages(self, words: Words, people: People, today: datetime.date) -> list[Assertion]:
+    def _ages(
+        self, words: Words, people: People, told: Iterable[Amount], today: datetime.date
+    ) -> list[Assertion]:
         out = []
-        for amount in (*ages(words, today), *_bare_ages_of(words, people)):
+        for amount in told:
             found = self.qualifiers.of(words, amount.first, amount.last, today) & {NIE}
             if NIE in found:
                 continue
@@ -185,12 +196,17 @@ class Reader:
 
     @staticmethod
     def _duration(
-        words: Words, found: Iterable[Assertion], today: datetime.date
-    ) -> list[Assertion]:
+        words: Words, found: Iterable[Assertion], told_ages: Sequence[Amount],
+        today: datetime.date,
+    ) -> list[Assertion]:  # fmt: skip
         """How long the leave has lasted: the duration said next to it."""
         leaves = [a for a in found if a.fait == "arret_travail" and a.valeur is True and a.retenue]
         best: Optional[tuple[float, Amount]] = None
         for amount, kind in durations(words, today):
+            if amount.value > _LONGEST_LEAVE or any(
+                amount.first < age.last and age.first < amount.last for age in told_ages
+            ):
+                continue
             start, end = words.words[amount.first].start, words.words[amount.last - 1].end
             for leave in leaves:
                 score = _belongs(words, amount, kind, leave, start, end)
@@ -233,15 +249,18 @@ def _belongs(
         return 0.0
     after = start >= leave.fin
     before_words = words.tokens[max(0, amount.first - 3) : amount.first]
-    prescribed = {"pour", "prescrit", "prolonge", "prolongee", "jusque", "encore", "dans", "prochain"}
-    if kind == "simple" and prescribed & set(before_words):
+    if kind == "simple" and _PRESCRIBED & set(before_words):
+        return None
+    if "apres" in before_words[-1:]:
         return None
     limit = 45 if kind == "depuis" else 14
     if len(between) > limit or any(c in between for c in ".;!?\n"):
         return None
     if kind == "simple" and after and any(w in ("de", "d") for w in before_words[-1:]):
         return None
-    return float(len(between)) + (0 if kind == "depuis" else 20)
+    # « suit une chimio depuis 7 mois et son arrêt… »: what comes before measures something else
+    apart = 25.0 if not after and (" et " in between or "," in between) else 0.0
+    return float(len(between)) + (0 if kind == "depuis" else 20) + apart
 
 
 def _assertion(
