@@ -17,7 +17,7 @@ _MASKS = (
 )  # fmt: skip
 _TITLE = r"(?:[Mm]me|[Mm]lle|[Mm]adame|[Mm]ademoiselle|[Mm]onsieur|M\.|Mr\.?|MM?E|MME|MONSIEUR|MADAME)"
 _NAME = re.compile(
-    rf"\b({_TITLE})\s+((?:[A-ZÉÈÀÇÎÔ][\w'’-]{{2,}}\s?){{1,3}})(?=[\s,.;:!?)]|$)"
+    rf"\b({_TITLE})\s+((?:[A-ZÉÈÀÇÎÔ][\w'’-]+\s?){{1,3}})(?=[\s,.;:!?)]|$)"
 )  # fmt: skip
 
 

@@ -38,16 +38,25 @@ class Acts:
 
     def found(self, words: Words) -> tuple[str, ...]:
         """Every act whose words are there, in the order of the file."""
-        line = "".join(t + " " for t in words.tokens if t not in PUNCTUATION)
+        line = _spoken(words)
         return tuple(a for a, ps in self.patterns.items() if any(p.search(line) for p in ps))
 
     def answer(self, words: Words) -> Optional[str]:
-        """affirmer, nier or ne_sait_pas when the message opens so; the most explicit wins."""
-        found = self.found(words)
-        for act in (NE_SAIT_PAS, AFFIRMER, NIER):
-            if act in found:
-                return act
-        return None
+        """affirmer, nier or ne_sait_pas when the message opens so; the longest opening wins.
+
+        « Absolument pas » opens like « absolument »: what is longer says more.
+        """
+        line = _spoken(words)
+        ends = {
+            act: max((m.end() for p in self.patterns[act] for m in [p.search(line)] if m), default=0)
+            for act in (NE_SAIT_PAS, AFFIRMER, NIER)
+        }
+        best = max(ends, key=lambda act: ends[act])
+        return best if ends[best] else None
+
+
+def _spoken(words: Words) -> str:
+    return "".join(t + " " for t in words.tokens if t not in PUNCTUATION)
 
 
 def _anchored(pattern: str, place: str) -> Pattern[str]:
