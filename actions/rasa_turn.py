@@ -7,6 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answers.typography import french
 from actions.assembly import assistant
 from actions.dialogue.conversation import Conversation, Turn
 from actions.dialogue.turns import Assistant
@@ -25,7 +26,7 @@ def play(act: Act, dispatcher: CollectingDispatcher, tracker: Tracker) -> List[D
     turn = act(assistant(), before, message.get("text") or "", reading)
     for reply in turn.replies:
         buttons = [{"title": b, "payload": b} for b in reply.buttons]
-        dispatcher.utter_message(text=reply.text, buttons=buttons or None)
+        dispatcher.utter_message(text=french(reply.text), buttons=buttons or None)
         if reply.payload is not None:
             dispatcher.utter_message(json_message=dict(reply.payload))
     after = turn.conversation

@@ -30,12 +30,14 @@ OUTPUT = VOCABULARY / "orthographe.txt"
 SHORTEST = 5
 #: A stem shorter than this has too many common words behind it.
 SHORTEST_STEM = 5
+#: From this length on, rare words count too.
+LONG_STEM = 7
 
 
 def main() -> int:
     """Write the file and say how large it is."""
     common, real = real_words()
-    targets = {t for t in pattern_words(common) if len(t) >= SHORTEST}
+    targets = {t for t in pattern_words(common, real) if len(t) >= SHORTEST}
     speller = Speller.of(targets, ())
     lookalikes = {w for w in real if w not in targets and speller.repair(w) != (w,)}
     text = ["# Écrit par tools/spelling_words.py : cibles, puis mots réels à ne pas toucher (=)."]
@@ -61,7 +63,7 @@ def real_words() -> tuple[set[str], set[str]]:
     return common, real
 
 
-def pattern_words(common: set[str]) -> set[str]:
+def pattern_words(common: set[str], real: set[str]) -> set[str]:
     """The words the patterns are made of, stems replaced by the common words they begin."""
     out: set[str] = set()
     for path in sorted(VOCABULARY.glob("*.yml")):
@@ -71,12 +73,13 @@ def pattern_words(common: set[str]) -> set[str]:
             if word.endswith("*"):
                 stem = word[:-1]
                 if len(stem) >= SHORTEST_STEM:
-                    out |= {w for w in common if w.startswith(stem)}
+                    pool = real if len(stem) >= LONG_STEM else common
+                    out |= {w for w in pool if w.startswith(stem)}
             elif word.endswith("?"):
                 out |= {word[:-1], word[:-2]}
             else:
                 out.add(word)
-    return {w for w in out if w in common}
+    return {w for w in out if w in real or len(w) >= 8}
 
 
 if __name__ == "__main__":

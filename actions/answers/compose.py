@@ -10,7 +10,7 @@ from actions.policy.engine import Decision
 from actions.policy.model import Emergency, Policy
 from actions.policy.questions import Question
 from bot.catalogue import CHOIX, OUI_NON, Fait
-from bot.situation import Assertion, Situation, Value
+from bot.situation import REPONSE, Assertion, Situation, Value
 
 #: Facts that say little of why: left out of the words quoted back.
 _NOT_QUOTED = frozenset({"profil", "departement", "demande", "age"})
@@ -82,7 +82,7 @@ def orientation_reply(
         names = wording.name(before), wording.name(decision.orientation)
         parts.append(wording.say("changement", avant=names[0], apres=names[1]))
     parts.append(f"**{verdict}**")
-    parts.append(_why(decision, reasons, wording))
+    parts.append(_why(decision, reasons, situation, policy, wording))
     parts.append(wording.say("titre_etapes") + "\n" + _numbered(steps))
     parts.append(wording.say("titre_contacts") + "\n" + "\n".join(_contact_line(c) for c in contacts))
     if decision.complements:
@@ -150,16 +150,29 @@ def _order(fait: str, current: Mapping[str, Assertion]) -> tuple[int, int, str]:
     return (said.tour, said.debut, fait) if said else (10**6, 0, fait)
 
 
-def _why(decision: Decision, reasons: Sequence[Mapping[str, Any]], wording: Wording) -> str:
+def _why(
+    decision: Decision,
+    reasons: Sequence[Mapping[str, Any]],
+    situation: Situation,
+    policy: Policy,
+    wording: Wording,
+) -> str:
     lines = [wording.say("titre_pourquoi"), decision.rule.raison]
-    quoted = [f"« {r['preuve']} »" for r in reasons if r["preuve"] and r["fait"] not in _NOT_QUOTED]
-    quoted = quoted or [f"« {r['preuve']} »" for r in reasons if r["preuve"]]
+    told = [r for r in reasons if r["fait"] not in _NOT_QUOTED] or list(reasons)
+    quoted = [_quoted(situation.current()[r["fait"]], policy) for r in told]
     if quoted:
         lines.append(wording.say("vous_avez_dit", preuves=", ".join(dict.fromkeys(quoted))))
-    told = list(dict.fromkeys(p.pourquoi for p in decision.presumed.values() if p.a_dire))
-    if told:
-        lines.append(wording.say("je_suppose", suppositions=" ".join(told)))
+    presumed = [p.pourquoi for p in decision.presumed.values() if p.a_dire]
+    if presumed:
+        lines.append(wording.say("je_suppose", suppositions=" ".join(dict.fromkeys(presumed))))
     return "\n".join(lines)
+
+
+def _quoted(said: Assertion, policy: Policy) -> str:
+    """The words said; for « oui » to a question, what that was about."""
+    if said.origine != REPONSE:
+        return f"« {said.preuve} »"
+    return f"{policy.catalogue[said.fait].said(said.valeur)} (« {said.preuve} »)"
 
 
 def _numbered(steps: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from bot.understanding.people import PERSONNE, People, Roles, read_people
 from bot.understanding.places import Place, PlaceCues, read_place
 from bot.understanding.qualifiers import Qualifiers
 from bot.understanding.settling import settle
+from bot.understanding.spelling import Speller
 from bot.understanding.text import Words
 from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load_vocabulary
 
@@ -83,6 +84,7 @@ class Reader:
     places: PlaceCues
     gazetteer: Gazetteer
     clock: Callable[[], datetime.date] = datetime.date.today
+    speller: Optional[Speller] = None
 
     @classmethod
     def load(
@@ -101,6 +103,7 @@ class Reader:
             PlaceCues.load(folder / "lieux.yml"),
             Gazetteer.load(data / "directory"),
             clock,
+            Speller.load(folder / "orthographe.txt", folder / "ecriture_libre.yml"),
         )
 
     def read(self, text: str, known_self: Optional[bool] = None) -> Reading:
@@ -108,7 +111,7 @@ class Reader:
 
         `known_self`: whether the writer is already known to be the insured person.
         """
-        words = Words(text[:MAX_CHARACTERS], self.vocabulary.abbreviations)
+        words = Words(text[:MAX_CHARACTERS], self.vocabulary.abbreviations, self.speller)
         if not any(t.isalnum() for t in words.tokens):
             return Reading(acts_of.INCOMPRIS)
         today = self.clock()

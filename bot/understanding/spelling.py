@@ -108,15 +108,14 @@ class Speller:
             return self.free[word]
         if len(word) < _SOUND_LETTERS - 1 or word in self.known or not word.isalpha():
             return (word,)
-        found = self._nearest(word)
-        if found:
-            return (found,)
         rest = word[1:]
-        if word[0] in _GLUED and len(rest) >= 4 and rest[0] in "aeiouh":
-            opened = rest if rest in self.targets else self._nearest(rest)
-            if opened:
-                return (_GLUED[word[0]], opened)
-        return (word,)
+        glued = word[0] in _GLUED and len(rest) >= 4 and rest[0] in "aeiouh"
+        if glued and rest in self.targets:
+            return (_GLUED[word[0]], rest)
+        found = self._nearest(word) or (self._nearest(rest) if glued else None)
+        if not found:
+            return (word,)
+        return (found,) if found[0] == word[0] or not glued else (_GLUED[word[0]], found)
 
     def _nearest(self, word: str) -> Optional[str]:
         alike = self.sounds.get(sound(word), ())

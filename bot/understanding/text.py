@@ -14,6 +14,8 @@ from typing import Iterator, Mapping, Optional, Sequence
 
 from text_to_num import text2num
 
+from bot.understanding.spelling import Speller
+
 #: Marks the end of a sentence; `¶` stands for a line break.
 SENTENCE_END = frozenset({".", "!", "?", ";", "¶", "…"})
 #: Marks the end of a clause inside a sentence.
@@ -193,12 +195,20 @@ def _number(parts: Sequence[str]) -> Optional[int]:
 class Words:
     """A message as canonical words, with the sentences and a line to match patterns on."""
 
-    def __init__(self, text: str, abbreviations: Optional[Mapping[str, tuple[str, ...]]] = None):
+    def __init__(
+        self,
+        text: str,
+        abbreviations: Optional[Mapping[str, tuple[str, ...]]] = None,
+        speller: Optional[Speller] = None,
+    ):
         self.text = text
         words = _join_dots(list(_raw_words(text)), text)
+        words = list(_by_ear(words, text))
         words = list(_open_elisions(words))
         if abbreviations:
             words = list(_expand(words, abbreviations))
+        if speller:
+            words = list(_respell(words, text, speller))
         self.words: list[Word] = list(_digits(words))
         self.tokens: list[str] = [w.text for w in self.words]
         #: every word followed by one space: what patterns are matched on
@@ -233,6 +243,51 @@ class Words:
 def _expand(words: Sequence[Word], table: Mapping[str, tuple[str, ...]]) -> Iterator[Word]:
     for word in words:
         for part in table.get(word.text, (word.text,)):
+            yield Word(part, word.start, word.end)
+
+
+#: Written by ear, with their accent: « jé », « cé », « lé », « mé », « o ».
+_BY_EAR = {
+    "jé": ("je", "ai"), "jè": ("je", "ai"), "cé": ("ce", "est"), "cè": ("ce", "est"),
+    "sé": ("ce", "est"), "lé": ("les",), "dé": ("des",), "mé": ("mais",), "é": ("et",),
+    "è": ("est",), "ê": ("est",), "o": ("au",), "oh": ("oh",), "ô": ("au",), "la": ("la",),
+    "mè": ("mais",), "té": ("te", "est"), "tro": ("trop",),
+}  # fmt: skip
+_PARTICIPLE = re.compile(r"(?:er|ee?s?|ue?s?|ie?s?)$")
+
+
+def _by_ear(words: Sequence[Word], text: str) -> Iterator[Word]:
+    for i, word in enumerate(words):
+        before = words[i - 1].text if i else ""
+        after = words[i + 1] if i + 1 < len(words) else None
+        typed = text[word.start : word.end].lower()
+        if typed in _BY_EAR:
+            for part in _BY_EAR[typed]:
+                yield Word(part, word.start, word.end)
+        elif typed == "c" and after and after.text[:1].isalpha() and len(after.text) > 1 and (
+            after.text[0] not in "aeiouyh" and after.start > word.end
+        ):  # fmt: skip
+            yield Word("ce", word.start, word.end)
+            yield Word("est", word.start, word.end)
+        elif word.text == "moi" and before[:1].isdigit():
+            yield Word("mois", word.start, word.end)
+        elif word.text == "et" and before in ("il", "elle") and after and len(after.text) > 4 and (
+            _PARTICIPLE.search(after.text)
+        ):  # fmt: skip
+            yield Word("est", word.start, word.end)
+        else:
+            yield word
+
+
+def _respell(words: Sequence[Word], text: str, speller: Speller) -> Iterator[Word]:
+    """Repair what is misspelt; names, told by their capital, stay as they are."""
+    cased = not text.isupper() and not text.islower()
+    for i, word in enumerate(words):
+        name = cased and text[word.start].isupper() and i > 0 and words[i - 1].text not in SENTENCE_END
+        if name:
+            yield word
+            continue
+        for part in speller.repair(word.text):
             yield Word(part, word.start, word.end)
 
 
