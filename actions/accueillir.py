@@ -1,4 +1,5 @@
 """Says who is here and what may be asked."""
+
 from __future__ import annotations
 
 from typing import Any, Dict, List, Text

@@ -1,4 +1,5 @@
 """Puts the assistant together from `data/` and a database: the one place that knows every part."""
+
 from __future__ import annotations
 
 import csv

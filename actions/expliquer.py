@@ -1,4 +1,5 @@
 """Says why this question, or why this orientation."""
+
 from __future__ import annotations
 
 from typing import Any, Dict, List, Text

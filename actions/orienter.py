@@ -1,4 +1,5 @@
 """Adds what was understood, then gives numbers, asks, or orients."""
+
 from __future__ import annotations
 
 from typing import Any, Dict, List, Text

@@ -1,4 +1,5 @@
 """Says how to reach a person."""
+
 from __future__ import annotations
 
 from typing import Any, Dict, List, Text

@@ -1,4 +1,5 @@
 """Between Rasa's action server and the dialogue: tracker → conversation, turn → events."""
+
 from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Text

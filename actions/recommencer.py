@@ -1,4 +1,5 @@
 """Forgets the situation and starts another."""
+
 from __future__ import annotations
 
 from typing import Any, Dict, List, Text

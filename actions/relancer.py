@@ -1,4 +1,5 @@
 """A message that says nothing recognised: perhaps an answer, else says so kindly."""
+
 from __future__ import annotations
 
 from typing import Any, Dict, List, Text
@@ -20,4 +21,6 @@ class Relancer(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
     ) -> List[Dict[Text, Any]]:
         """Run it on the conversation of `tracker`."""
-        return play(lambda a, before, text, reading: a.rephrase(before, text, reading), dispatcher, tracker)
+        return play(
+            lambda a, before, text, reading: a.rephrase(before, text, reading), dispatcher, tracker
+        )

@@ -1,4 +1,5 @@
 """Answers thanks."""
+
 from __future__ import annotations
 
 from typing import Any, Dict, List, Text

@@ -6,13 +6,14 @@ Uses the simulated partner of shared/eval/simulate.py, with its transport replac
 the dialogue are the real ones, Rasa and HTTP are left out. For tuning; the live server is scored
 by `make simulate`.
 """
+
 from __future__ import annotations
 
 import argparse
 import datetime
 import importlib.util
-import tempfile
 import sys
+import tempfile
 from pathlib import Path
 
 from actions.assembly import DATA, load_assistant

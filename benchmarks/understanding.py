@@ -5,6 +5,7 @@
 A fact read with an accepted value is a hit; read with another value, or where none is marked, it is
 wrong; marked and not read, it is missed. Facts implied by a marked one (`probleme_sante`) are free.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -60,7 +61,8 @@ def line(name: str, c: collections.Counter) -> str:
     """One row of the table."""
     p = c["hit"] / max(1, c["hit"] + c["wrong"])
     r = c["hit"] / max(1, c["hit"] + c["missed"] + c["wrong"])
-    return f"{name:26s} P {p:.3f}  R {r:.3f}  hit {c['hit']:4d} wrong {c['wrong']:4d} missed {c['missed']:4d}"
+    counts = f"hit {c['hit']:4d} wrong {c['wrong']:4d} missed {c['missed']:4d}"
+    return f"{name:26s} P {p:.3f}  R {r:.3f}  {counts}"
 
 
 def main() -> int:
@@ -87,7 +89,10 @@ def main() -> int:
                 continue
             shown += 1
             got = f"{read.valeur} « {read.preuve} »" if read else ""
-            print(f"{kind} {fait} {accepted or ''} {got}\n    {path.name}:{sentence.line} {sentence.text}")
+            print(
+                f"{kind} {fait} {accepted or ''} {got}\n"
+                f"    {path.name}:{sentence.line} {sentence.text}"
+            )
     for fait, c in sorted(total.items()):
         print(line(fait, c))
     for name, c in by_file.items():

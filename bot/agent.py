@@ -1,4 +1,5 @@
 """Builds the Rasa agent of this process: model, conversations, actions."""
+
 from __future__ import annotations
 
 import os

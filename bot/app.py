@@ -1,4 +1,5 @@
 """The web application around an agent: channels, page, health."""
+
 from __future__ import annotations
 
 from rasa.core.agent import Agent

@@ -1,4 +1,5 @@
 """The catalogue of facts: one description of each, from `data/faits.yml`."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -73,7 +74,9 @@ def _fait(code: str, raw: Map) -> Fait:
     if kind not in (OUI_NON, NOMBRE, CHOIX, TEXTE):
         fail(raw["type"], f"type inconnu « {kind} »")
     if ("question" in raw) == ("jamais_demande" in raw):
-        fail(raw, f"« {code} » a besoin d'une question, ou de dire pourquoi il n'est jamais_demande")
+        fail(
+            raw, f"« {code} » a besoin d'une question, ou de dire pourquoi il n'est jamais_demande"
+        )
     if "question" in raw:
         raw.check_keys(_KEYS, {"question_assure", "pourquoi"})
     if kind == OUI_NON:

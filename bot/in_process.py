@@ -3,6 +3,7 @@
 Stock Rasa calls a second server over HTTP, answers nothing when it fails, and writes the whole
 conversation to its log (RasaHQ/rasa#7630). This endpoint takes the place of the HTTP one.
 """
+
 from __future__ import annotations
 
 import logging

@@ -3,6 +3,7 @@
 Rasa's structured logs print whole messages at debug level unless told otherwise, and they print
 by default when Rasa is used as a library.
 """
+
 from __future__ import annotations
 
 import logging

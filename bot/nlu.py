@@ -1,4 +1,5 @@
 """The Rasa graph component around the understanding layer: thin on purpose."""
+
 from __future__ import annotations
 
 from typing import Any, Dict, List, Text
@@ -12,15 +13,12 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.understanding.loading import reader
-from bot.understanding.reader import Reading
 
 #: Where the reading of a message travels, from here to the actions.
 LECTURE = "lecture"
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Comprehension(GraphComponent):
     """Gives each message its act of dialogue (the intent) and the facts it states (`lecture`).
 

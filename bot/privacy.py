@@ -2,6 +2,7 @@
 
 Numbers and addresses by their form; names after a civility. A person's situation stays readable.
 """
+
 from __future__ import annotations
 
 import re
@@ -12,10 +13,13 @@ _MASKS = (
         r"(?<!\d)[12][ .-]?\d{2}[ .-]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .-]?(?:\d{2}|2[ABab])"
         r"[ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d{2})?(?!\d)")),
     ("[téléphone masqué]", re.compile(
-        r"(?<!\d)(?:(?:\+|00) ?(?:33|262|590|594|596) ?(?:\(0\) ?)?|0)[1-9](?:[ ._-]?\d{2}){4}(?!\d)")),
+        r"(?<!\d)(?:(?:\+|00) ?(?:33|262|590|594|596) ?(?:\(0\) ?)?|0)[1-9]"
+        r"(?:[ ._-]?\d{2}){4}(?!\d)")),
     ("[compte masqué]", re.compile(r"\bFR\d{2}(?: ?[0-9A-Z]{4}){5} ?[0-9A-Z]{3}\b", re.I)),
 )  # fmt: skip
-_TITLE = r"(?:[Mm]me|[Mm]lle|[Mm]adame|[Mm]ademoiselle|[Mm]onsieur|M\.|Mr\.?|MM?E|MME|MONSIEUR|MADAME)"
+_TITLE = (
+    r"(?:[Mm]me|[Mm]lle|[Mm]adame|[Mm]ademoiselle|[Mm]onsieur|M\.|Mr\.?|MM?E|MME|MONSIEUR|MADAME)"
+)
 _NAME = re.compile(
     rf"\b({_TITLE})\s+((?:[A-ZÉÈÀÇÎÔ][\w'’-]+\s?){{1,3}})(?=[\s,.;:!?)]|$)"
 )  # fmt: skip

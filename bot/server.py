@@ -4,6 +4,7 @@
 
 `make run` calls it. Ctrl-C stops it cleanly.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -33,7 +34,10 @@ def main() -> int:
 
     agent = load_agent(model)
     app = build_app(agent)
-    print(f"\nPrêt. Ouvrez http://{args.host}:{args.port}/ pour discuter (Ctrl-C pour arrêter).", flush=True)
+    print(
+        f"\nPrêt. Ouvrez http://{args.host}:{args.port}/ pour discuter (Ctrl-C pour arrêter).",
+        flush=True,
+    )
     app.run(host=args.host, port=args.port, debug=False, access_log=False, motd=False)
     print("\nArrêté.", flush=True)
     return 0

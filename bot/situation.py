@@ -3,6 +3,7 @@
 Plain Python, shared by the half that understands (`bot/`) and the half that decides
 (`actions/`). Nothing is ever overwritten: a correction is one more assertion.
 """
+
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace

@@ -2,6 +2,7 @@
 
 Every scalar stays text, as typed: `non` is never silently turned into a boolean.
 """
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -4,9 +4,12 @@
 
 The vocabulary and the policy are not in the model: changing them needs no training.
 """
+
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import os
 import sys
 import time
@@ -20,7 +23,12 @@ _STAMP = MODELS / "empreinte.txt"
 
 def inputs(root: Path = ROOT) -> Iterable[Path]:
     """The files a model is made from."""
-    yield from (root / "config.yml", root / "domain.yml", root / "bot" / "nlu.py", root / "requirements.lock")
+    yield from (
+        root / "config.yml",
+        root / "domain.yml",
+        root / "bot" / "nlu.py",
+        root / "requirements.lock",
+    )
     for folder in ("nlu", "stories"):
         yield from sorted((root / "data" / folder).rglob("*.yml"))
 
@@ -51,16 +59,18 @@ def train() -> Path:
     os.chdir(ROOT)
     import rasa  # slow to import: only when there is something to train
 
-    result = rasa.train(
-        domain="domain.yml",
-        config="config.yml",
-        training_files=["data/nlu", "data/stories"],
-        output=str(MODELS),
-        fixed_model_name="assistant",
-        force_training=True,
-    )
+    said = io.StringIO()  # Rasa's progress bars: shown only when something goes wrong
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        result = rasa.train(
+            domain="domain.yml",
+            config="config.yml",
+            training_files=["data/nlu", "data/stories"],
+            output=str(MODELS),
+            fixed_model_name="assistant",
+            force_training=True,
+        )
     if not result.model:
-        raise RuntimeError("L'entraînement n'a pas produit de modèle.")
+        raise RuntimeError(f"L'entraînement n'a pas produit de modèle.\n{said.getvalue()}")
     model = Path(result.model)
     _STAMP.write_text(f"{fingerprint()} {model.name}\n")
     return model

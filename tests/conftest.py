@@ -2,6 +2,7 @@
 
 The clock stands at 21 November 2026 and the database is a fresh file.
 """
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """Reads the marked sentences of tests/corpus/ (format in tests/corpus/README.md)."""
+
 from __future__ import annotations
 
 import re

@@ -11,6 +11,7 @@ To run it again after adding patterns, from the root of the project::
 
 The same vocabulary and the same model always give the same file.
 """
+
 from __future__ import annotations
 
 import re

@@ -1,8 +1,9 @@
 """Writes domain.yml from the catalogue of facts and the rules: run it after adding a fact.
 
-    python -m tools.write_domain            writes domain.yml
-    python -m tools.write_domain --check    exits 1 when domain.yml is not up to date
+python -m tools.write_domain            writes domain.yml
+python -m tools.write_domain --check    exits 1 when domain.yml is not up to date
 """
+
 from __future__ import annotations
 
 import sys
@@ -12,7 +13,8 @@ from bot.catalogue import load_catalogue
 from bot.source import load_map
 
 ROOT = Path(__file__).resolve().parent.parent
-_HEAD = """# Written by tools/write_domain.py from data/faits.yml and data/stories/rules.yml: do not edit.
+_HEAD = """# Written by tools/write_domain.py from data/faits.yml and data/stories/rules.yml:
+# do not edit.
 version: "3.1"
 
 # A conversation never expires by itself: how long it is kept is decided in one place, by retention.
@@ -26,8 +28,12 @@ session_config:
 def domain_text(root: Path = ROOT) -> str:
     """The text of domain.yml."""
     rules = load_map(root / "data" / "stories" / "rules.yml")["rules"]
-    intents = sorted({step["intent"] for rule in rules for step in rule["steps"] if "intent" in step})
-    actions = sorted({step["action"] for rule in rules for step in rule["steps"] if "action" in step})
+    intents = sorted(
+        {step["intent"] for rule in rules for step in rule["steps"] if "intent" in step}
+    )
+    actions = sorted(
+        {step["action"] for rule in rules for step in rule["steps"] if "action" in step}
+    )
     lines = [_HEAD + "intents:"] + [f"  - {i}" for i in intents]
     lines += ["", "actions:"] + [f"  - {a}" for a in actions]
     catalogue = load_catalogue(root / "data" / "faits.yml")

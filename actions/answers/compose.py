@@ -1,4 +1,5 @@
 """Composes questions, orientations and emergencies: text and payload side by side."""
+
 from __future__ import annotations
 
 from typing import Any, Mapping, Optional, Sequence
@@ -14,6 +15,14 @@ from bot.situation import REPONSE, Assertion, Situation, Value
 
 #: Facts that say little of why: left out of the words quoted back.
 _NOT_QUOTED = frozenset({"profil", "departement", "demande", "age"})
+#: Facts that found a mission: quoted even when the rule held without them.
+_OF_MISSIONS = (
+    "arret_travail",
+    "risque_emploi",
+    "pathologie_lourde",
+    "hospitalisation",
+    "retraite_recente",
+)
 
 
 def question_reply(question: Question, fait: Fait, wording: Wording, profil: str) -> Reply:
@@ -84,7 +93,9 @@ def orientation_reply(
     parts.append(f"**{verdict}**")
     parts.append(_why(decision, reasons, situation, policy, wording))
     parts.append(wording.say("titre_etapes") + "\n" + _numbered(steps))
-    parts.append(wording.say("titre_contacts") + "\n" + "\n".join(_contact_line(c) for c in contacts))
+    parts.append(
+        wording.say("titre_contacts") + "\n" + "\n".join(_contact_line(c) for c in contacts)
+    )
     if decision.complements:
         lines = "\n".join(f"- {c.raison}" for c in decision.complements)
         parts.append(wording.say("titre_aussi") + "\n" + lines)
@@ -122,8 +133,8 @@ def _reasons(decision: Decision, situation: Situation) -> list[dict[str, Any]]:
     """Facts that made the rule hold, then those of the missions, each with the words said."""
     current = situation.current()
     wanted = list(decision.because)
-    wanted += [f for f in ("arret_travail", "risque_emploi", "pathologie_lourde", "hospitalisation",
-                           "retraite_recente") if decision.missions and f in decision.known]  # fmt: skip
+    if decision.missions:
+        wanted += [f for f in _OF_MISSIONS if f in decision.known]
     reasons = []
     for fait in dict.fromkeys(sorted(wanted, key=lambda f: _order(f, current))):
         said = current.get(fait)

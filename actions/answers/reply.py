@@ -1,4 +1,5 @@
 """What goes back to the channel: a text for people, a payload for programs, answers to touch."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """French typography for what people read: no line starts with « ; » or « ? »."""
+
 from __future__ import annotations
 
 import re

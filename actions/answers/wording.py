@@ -1,4 +1,5 @@
 """The assistant's sentences, from `data/wording/`, checked at load."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

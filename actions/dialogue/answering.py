@@ -1,4 +1,5 @@
 """Reads a message as the answer to the question just asked."""
+
 from __future__ import annotations
 
 from typing import Optional

@@ -1,4 +1,5 @@
 """The state of one conversation between two messages."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace

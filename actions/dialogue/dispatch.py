@@ -1,4 +1,5 @@
 """From an act of dialogue to what answers it: the whole behaviour in one table."""
+
 from __future__ import annotations
 
 from actions.dialogue.conversation import Conversation, Turn

@@ -2,6 +2,7 @@
 
 Each takes the conversation and gives the turn; nothing here knows Rasa or SQL.
 """
+
 from __future__ import annotations
 
 import secrets
@@ -147,7 +148,11 @@ class Assistant:
         if before.attendu:
             return self._ask_again(before, "{question}")
         text = self.wording.say("accueil")
-        payload = {"type": "information", "sujet": "accueil", "source": "livret, « Qui sommes-nous ? »"}
+        payload = {
+            "type": "information",
+            "sujet": "accueil",
+            "source": "livret, « Qui sommes-nous ? »",
+        }
         return Turn((Reply(text, payload),), before)
 
     def thank(self, before: Conversation) -> Turn:
@@ -178,7 +183,10 @@ class Assistant:
         if before.attendu:
             fait = self.catalogue[before.attendu]
             return self._ask_again(
-                before, self.wording.say("pourquoi_question", pourquoi=fait.pourquoi, question="{question}")
+                before,
+                self.wording.say(
+                    "pourquoi_question", pourquoi=fait.pourquoi, question="{question}"
+                ),
             )
         if before.orientation:
             return self._explain_decision(before)
@@ -210,7 +218,9 @@ class Assistant:
             if before.incompris:
                 ignored = Reading("ne_sait_pas", reponse="ne_sait_pas")
                 return self.orient(once_more, text, ignored)
-            return self._ask_again(once_more, self.wording.say("non_compris_question", question="{question}"))
+            return self._ask_again(
+                once_more, self.wording.say("non_compris_question", question="{question}")
+            )
         key = "decrire_encore" if before.incompris else "decrire"
         payload = {"type": "information", "sujet": "incompris", "source": "assistant"}
         return Turn((Reply(self.wording.say(key), payload),), once_more)

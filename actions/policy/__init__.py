@@ -1,4 +1,5 @@
 """Decides: rules as data, three-valued evaluation, reasons, next question."""
+
 from pathlib import Path
 from typing import Mapping
 

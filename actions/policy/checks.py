@@ -1,4 +1,5 @@
 """What must be true of a policy beyond the form of its files: reachable, consistent, askable."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -3,6 +3,7 @@
 A condition is True, False or None (unknown). Beside its value, an evaluation says which
 facts made it so and which unknown facts could still settle it (Kleene's strong logic).
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

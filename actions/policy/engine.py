@@ -2,6 +2,7 @@
 
 Plain Python: no Rasa, no database.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -144,7 +145,9 @@ def decide(policy: Policy, state: State, final: bool = False) -> Decision:
             open_rules.append((rule, result))
     contested = [(r, res) for r, res in open_rules if r.orientation != winner.orientation]
     settled = won.value is True and not contested
-    missing = frozenset().union(*(res.missing for _, res in contested)) if contested else frozenset()
+    missing = (
+        frozenset().union(*(res.missing for _, res in contested)) if contested else frozenset()
+    )
     if settled:
         orientation: Optional[str] = winner.orientation
     else:

@@ -3,6 +3,7 @@
 Whatever is wrong in the files (unknown fact, unreachable rule, missing source, unknown contact)
 raises `SourceError` with file and line, in French.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -234,9 +235,7 @@ class _Loader:
     def mission(self, code: str, raw: Map) -> Mission:
         raw.check_keys({"libelle", "si", "source"}, {"libelle", "si", "source"})
         self.sourced(raw)
-        return Mission(
-            code, raw.text("libelle"), self.reader.read(raw["si"]), raw.text("source")
-        )
+        return Mission(code, raw.text("libelle"), self.reader.read(raw["si"]), raw.text("source"))
 
     def emergency(self, code: Any, raw: Map) -> Emergency:
         raw.check_keys({"message", "contacts", "source"}, {"message", "contacts", "source"})
@@ -247,8 +246,8 @@ class _Loader:
 
     def policy(self, cases: Map) -> Policy:
         raw = self.raw
-        top = {"version", "deductions", "definitions", "presomptions", "prealables", "regles", "complements",
-               "missions", "mission_par_defaut", "a_preciser", "urgences"}  # fmt: skip
+        top = {"version", "deductions", "definitions", "presomptions", "prealables", "regles",
+               "complements", "missions", "mission_par_defaut", "a_preciser", "urgences"}  # fmt: skip
         raw.check_keys(top, top)
         if not raw.text("version"):
             fail(raw, "la politique doit porter une version")
@@ -297,6 +296,8 @@ class _Loader:
         )  # fmt: skip
 
 
-def read_policy(raw: Map, cases: Map, catalogue: Mapping[str, Fait], contacts: frozenset[str]) -> Policy:
+def read_policy(
+    raw: Map, cases: Map, catalogue: Mapping[str, Fait], contacts: frozenset[str]
+) -> Policy:
     """A policy from its two files, already parsed. Raises SourceError naming file and line."""
     return _Loader(raw, catalogue, contacts).policy(cases)

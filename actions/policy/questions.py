@@ -1,4 +1,5 @@
 """Which question to ask next: the one whose answer most likely settles the orientation."""
+
 from __future__ import annotations
 
 import collections
@@ -12,7 +13,6 @@ from actions.policy.model import A_PRECISER, Policy, Rule
 from bot.catalogue import CHOIX, NOMBRE, OUI_NON, Fait
 from bot.situation import Value
 from bot.source import Map, fail, load_map
-
 
 #: What settling by a second question is worth, beside settling at once.
 _SECOND = 0.9
@@ -179,7 +179,12 @@ def _outlook(
 
 
 def _unlocked(
-    policy: Policy, supposed: State, before: Decision, after: Decision, chances: Chances, default: str
+    policy: Policy,
+    supposed: State,
+    before: Decision,
+    after: Decision,
+    chances: Chances,
+    default: str,
 ) -> float:
     """Chance that a question this answer gives sense to settles the orientation in its turn."""
     opened = [
@@ -190,6 +195,9 @@ def _unlocked(
         and not _makes_sense(policy, code, before)
     ]
     return max(
-        (_outlook(policy, supposed, after, policy.catalogue[c], chances, default).settled for c in opened),
+        (
+            _outlook(policy, supposed, after, policy.catalogue[c], chances, default).settled
+            for c in opened
+        ),
         default=0.0,
     )

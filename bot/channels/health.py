@@ -1,4 +1,5 @@
 """Health of the server: alive, and ready to answer."""
+
 from __future__ import annotations
 
 from sanic import Blueprint, response

@@ -1,4 +1,5 @@
 """A plain page to talk to the assistant from a browser, until the widget replaces it."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,7 +1,8 @@
-"""Rasa's REST channel, made safe: it always answers, and says in French what is wrong with a request.
+"""Rasa's REST channel, made safe: it always answers, and tells in French what a request lacks.
 
 `POST /webhooks/rest/webhook` with {"sender", "message", "metadata": {"canal": "web" | "voix"}}.
 """
+
 from __future__ import annotations
 
 import logging
@@ -99,7 +100,7 @@ def _refusal(text: str) -> Optional[str]:
 
 
 def clean(text: str) -> str:
-    """A message fit for Rasa: no identifier, and no leading « / », which Rasa obeys as a command."""
+    """A message fit for Rasa: no identifier, no leading « / » (a command for Rasa)."""
     printable = "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
     return mask(printable).lstrip("/ \t\n") or "?"
 
@@ -115,7 +116,9 @@ async def answer(
     number = incident()
     try:
         await on_new_message(
-            UserMessage(text, collector, sender, input_channel=RestChannel.name(), metadata=metadata)
+            UserMessage(
+                text, collector, sender, input_channel=RestChannel.name(), metadata=metadata
+            )
         )
     except Exception as error:  # whatever broke, the partner gets words and an id
         logger.error("incident %s: turn failed, %s", number, type(error).__name__)

@@ -4,6 +4,7 @@ Rasa's own SQL store counts and re-reads at each save, leaves SQLite without WAL
 loop, and Rasa wraps it so that a failure silently forgets everything (docs/decisions/0003). This
 one appends, works in a thread, and raises: the channel then says that something went wrong.
 """
+
 from __future__ import annotations
 
 import asyncio

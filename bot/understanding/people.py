@@ -459,6 +459,8 @@ def _tells_of_self(
     elif kin:
         third += 0.5
     third += 0.5 * sum(m.kind in ("pronoun", "tonic") for m in mentions[:12])
+    if not told:
+        return hinted > third and (hinted > 1 or third == 0)
     return 2 * told + hinted > third
 
 

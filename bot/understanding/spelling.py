@@ -118,12 +118,11 @@ class Speller:
         return (found,) if found[0] == word[0] or not glued else (_GLUED[word[0]], found)
 
     def _nearest(self, word: str) -> Optional[str]:
-        alike = self.sounds.get(sound(word), ())
-        if len(alike) > 1:
-            close = [t for t in alike if one_slip(word, t)]
-            alike = close or sorted(alike, key=lambda t: (abs(len(t) - len(word)), t))[:1]
-        if len(alike) == 1 and len(word) >= 4 and word[0] in (alike[0][0], *_same_start(alike[0])):
-            return alike[0]
+        key = sound(word)
+        alike = [t for t in self.sounds.get(key, ()) if len(key) >= 4 or one_slip(word, t)]
+        alike = [t for t in alike if word[0] in (t[0], *_same_start(t)) and len(t) - len(word) < 4]
+        if alike:
+            return min(alike, key=lambda t: (t[-2:] != word[-2:], not one_slip(word, t), len(t), t))
         if len(word) < _SLIP_LETTERS:
             return None
         near = {t for short in shortened(word) for t in self.slips.get(short, ()) if one_slip(word, t)}

@@ -251,8 +251,13 @@ _BY_EAR = {
     "jé": ("je", "ai"), "jè": ("je", "ai"), "cé": ("ce", "est"), "cè": ("ce", "est"),
     "sé": ("ce", "est"), "lé": ("les",), "dé": ("des",), "mé": ("mais",), "é": ("et",),
     "è": ("est",), "ê": ("est",), "o": ("au",), "oh": ("oh",), "ô": ("au",), "la": ("la",),
-    "mè": ("mais",), "té": ("te", "est"), "tro": ("trop",),
+    "mè": ("mais",), "té": ("te", "est"), "tro": ("trop",), "aré": ("arret",), "arè": ("arret",),
 }  # fmt: skip
+#: What is done to somebody: « ma frapé » is « m'a frappé ».
+_DONE = re.compile(
+    r"(?:frap|tap|batt?u|refus|vir|licenc|coup|arret|oper|prescri|envoy|laiss|menac|donn|conseil)\w*e"
+    r"|dit?|mis|fait|pris|coupe"
+)
 _PARTICIPLE = re.compile(r"(?:er|ee?s?|ue?s?|ie?s?)$")
 
 
@@ -269,6 +274,11 @@ def _by_ear(words: Sequence[Word], text: str) -> Iterator[Word]:
         ):  # fmt: skip
             yield Word("ce", word.start, word.end)
             yield Word("est", word.start, word.end)
+        elif word.text == "ma" and after and _DONE.fullmatch(after.text) and (
+            text[after.end - 1] in "éts"
+        ):  # fmt: skip
+            yield Word("me", word.start, word.end)
+            yield Word("a", word.start, word.end)
         elif word.text == "moi" and before[:1].isdigit():
             yield Word("mois", word.start, word.end)
         elif word.text == "et" and before in ("il", "elle") and after and len(after.text) > 4 and (

@@ -1,4 +1,5 @@
 """The journeys around a decision: questions, answers, emergencies, another situation."""
+
 from __future__ import annotations
 
 import pytest
@@ -40,7 +41,9 @@ async def test_a_whole_sentence_answers_too(partner):
 async def test_a_correction_changes_the_orientation_and_says_so(partner):
     await partner.say("Un homme de 53 ans, sans problème de santé, ne peut plus payer son loyer")
     assert partner.payload("orientation")["orientation"] == "service_social_departemental"
-    await partner.say("Erreur de ma part : il est en arrêt de travail depuis 3 mois pour une dépression")
+    await partner.say(
+        "Erreur de ma part : il est en arrêt de travail depuis 3 mois pour une dépression"
+    )
     decided = partner.payload("orientation")
     assert decided["orientation"] == "service_social"
     assert "L'orientation change" in partner.text
@@ -75,7 +78,9 @@ async def test_orientation_goes_on_after_an_emergency(partner):
 
 
 async def test_another_situation_starts_clean(partner):
-    await partner.say("un homme de 39 ans à Mayotte évacué vers La Réunion, soins impossibles sur place")
+    await partner.say(
+        "un homme de 39 ans à Mayotte évacué vers La Réunion, soins impossibles sur place"
+    )
     assert partner.payload("orientation")
     await partner.say("autre situation")
     await partner.say("une dame veut des informations sur sa pension de réversion")
@@ -92,7 +97,9 @@ async def test_why_this_question_then_the_question_again(partner):
 
 
 async def test_local_contact_of_the_south_east(partner):
-    await partner.say("Mme habite Avignon, en arrêt depuis 4 mois, elle ne peut plus payer son loyer")
+    await partner.say(
+        "Mme habite Avignon, en arrêt depuis 4 mois, elle ne peut plus payer son loyer"
+    )
     contacts = partner.payload("orientation")["contacts"]
     assert "servicesocial84@carsat-sudest.fr" in [c["courriel"] for c in contacts]
 
@@ -112,7 +119,9 @@ async def test_the_insured_person_is_addressed_as_such(partner):
     assert partner.payload("orientation")["faits"]["profil"] == "assure"
 
 
-@pytest.mark.parametrize("text", ["bonjour", "merci", "au revoir", "parler à un conseiller", "pourquoi", "oui"])
+@pytest.mark.parametrize(
+    "text", ["bonjour", "merci", "au revoir", "parler à un conseiller", "pourquoi", "oui"]
+)
 async def test_every_act_is_answered_in_words(text, partner):
     await partner.say(text)
     assert partner.text.strip()
@@ -120,7 +129,9 @@ async def test_every_act_is_answered_in_words(text, partner):
 
 
 async def test_facts_are_slots_with_their_words(partner):
-    await partner.say("Mme, 53 ans, en arrêt de travail depuis 4 mois, ne peut plus payer son loyer")
+    await partner.say(
+        "Mme, 53 ans, en arrêt de travail depuis 4 mois, ne peut plus payer son loyer"
+    )
     slot = await partner.slot("age")
     assert slot == {"valeur": 53, "preuve": "53 ans", "tour": 1, "qualificatifs": []}
     assert await partner.slot("isolement") is None

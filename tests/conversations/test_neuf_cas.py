@@ -1,4 +1,5 @@
 """The nine cases of the leaflet, each told three ways, through model, actions and database."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -3,6 +3,7 @@
 The frozen cases are scored by `make simulate-frozen` and reported in docs/figures.md, never here:
 a test that fails on them would invite tuning on them.
 """
+
 from __future__ import annotations
 
 import json
@@ -32,12 +33,16 @@ def test_every_case_is_well_formed(catalogue, policy):
     assert len(ids) == len(set(ids)) >= 300
 
 
-@pytest.mark.skipif(not SIMULATE.exists(), reason="shared/eval/simulate.py is not beside this clone")
+@pytest.mark.skipif(
+    not SIMULATE.exists(), reason="shared/eval/simulate.py is not beside this clone"
+)
 def test_the_dev_cases_are_oriented_without_danger(tmp_path, monkeypatch, capsys):
     report = tmp_path / "report.json"
     simulate = load_simulate()
     simulate.send = InProcess(TODAY).send
-    monkeypatch.setattr(sys, "argv", ["simulate.py", *map(str, DEV), "--jobs", "1", "--report", str(report)])
+    monkeypatch.setattr(
+        sys, "argv", ["simulate.py", *map(str, DEV), "--jobs", "1", "--report", str(report)]
+    )
     simulate.main()
     summary = json.loads(report.read_text(encoding="utf-8"))["summary"]
     assert summary["errors"] == 0

@@ -1,4 +1,5 @@
 """A real server of the assistant, in its own process, on a free loopback port."""
+
 from __future__ import annotations
 
 import json
@@ -73,7 +74,9 @@ class LiveServer:
 
     def say(self, sender: str, text: str, canal: str = "web") -> list[dict]:
         """One message; the assistant's messages."""
-        status, messages = self.post({"sender": sender, "message": text, "metadata": {"canal": canal}})
+        status, messages = self.post(
+            {"sender": sender, "message": text, "metadata": {"canal": canal}}
+        )
         assert status == 200, messages
         return messages
 

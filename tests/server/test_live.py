@@ -1,4 +1,5 @@
 """The server as its users meet it: over HTTP, restarted, given nonsense, on SQLite and PostgreSQL."""
+
 from __future__ import annotations
 
 import signal
@@ -96,7 +97,9 @@ def test_identifiers_are_not_kept(server, database):
 
 def test_killed_in_the_middle_the_conversation_goes_on(server):
     who = sender()
-    asked = payloads(server.say(who, "une dame de 45 ans est en arrêt de travail depuis 2 mois"), "question")
+    asked = payloads(
+        server.say(who, "une dame de 45 ans est en arrêt de travail depuis 2 mois"), "question"
+    )
     assert asked[-1]["fait"] == "difficulte_financiere"
     server.stop(signal.SIGKILL)
     server.start()

@@ -1,4 +1,5 @@
 """Imports go one way: text → facts → decision → dialogue, and the first three know no Rasa, no SQL."""
+
 from __future__ import annotations
 
 import ast
@@ -37,8 +38,11 @@ def test_layers_import_downwards_only(place):
     for path in files:
         for name in imported(path):
             for barred in FORBIDDEN[place]:
-                assert not (name == barred or name.startswith(f"{barred}.") or
-                            (barred == "rasa" and name.startswith("rasa"))), f"{path}: {name}"
+                assert not (
+                    name == barred
+                    or name.startswith(f"{barred}.")
+                    or (barred == "rasa" and name.startswith("rasa"))
+                ), f"{path}: {name}"
 
 
 def test_one_action_a_file():
@@ -49,5 +53,9 @@ def test_one_action_a_file():
 
 def test_no_path_of_a_machine_in_the_tree():
     for path in ROOT.rglob("*"):
-        if path.suffix in (".py", ".yml", ".md", ".sh", ".toml") and not {".venv", ".uv", "node_modules"} & set(path.parts):
+        if path.suffix in (".py", ".yml", ".md", ".sh", ".toml") and not {
+            ".venv",
+            ".uv",
+            "node_modules",
+        } & set(path.parts):
             assert "/work/" + "main" not in path.read_text(encoding="utf-8", errors="ignore"), path

@@ -1,4 +1,5 @@
 """The facts: what ships agrees with the contract, and mistakes are told with file and line."""
+
 from __future__ import annotations
 
 import pytest
@@ -67,7 +68,11 @@ def test_values_are_said_in_french(catalogue):
         ("age:\n  type: oui_non\n  libelle: Âge\n  couleur: bleu\n", 4, "clé inconnue"),
         ("age: [\n", 2, "illisible"),
         ("", 1, "vide"),
-        ("a:\n  type: texte\n  libelle: A\n  jamais_demande: x\na:\n  type: texte\n", 5, "deux fois"),
+        (
+            "a:\n  type: texte\n  libelle: A\n  jamais_demande: x\na:\n  type: texte\n",
+            5,
+            "deux fois",
+        ),
     ],
 )
 def test_mistakes_name_file_and_line(text, line, words, tmp_path):

@@ -1,4 +1,5 @@
 """Rasa's training data says what the reader does, and no test sentence is hidden in the vocabulary."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """What identifies a person is masked, what tells the situation is not."""
+
 from __future__ import annotations
 
 import pytest

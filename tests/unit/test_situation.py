@@ -1,4 +1,5 @@
 """The log of assertions and its views."""
+
 from __future__ import annotations
 
 from hypothesis import given
@@ -19,7 +20,9 @@ def test_the_last_assertion_holds_and_the_former_stays_in_the_log():
 
 
 def test_qualified_assertions_are_kept_but_not_believed():
-    qualified = [Assertion("arret_travail", True, qualificatifs=(q,)) for q in (AUTRE, HYPOTHESE, PASSE)]
+    qualified = [
+        Assertion("arret_travail", True, qualificatifs=(q,)) for q in (AUTRE, HYPOTHESE, PASSE)
+    ]
     s = Situation().add(qualified, 1)
     assert s.values() == {} and len(s.journal) == 3
 
@@ -53,7 +56,9 @@ assertions = st.builds(
 )
 
 
-@given(st.lists(assertions, max_size=8), st.lists(st.sampled_from(["age", "isolement"]), max_size=3))
+@given(
+    st.lists(assertions, max_size=8), st.lists(st.sampled_from(["age", "isolement"]), max_size=3)
+)
 def test_round_trip_through_json(found, asked):
     import json
 

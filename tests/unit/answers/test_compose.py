@@ -1,4 +1,5 @@
 """The answer: what people read and what programs read say the same."""
+
 from __future__ import annotations
 
 import pytest
@@ -9,7 +10,9 @@ from actions.dialogue.conversation import Conversation
 from actions.dialogue.dispatch import take_turn
 from bot.source import SourceError
 
-LEAVE = "Mme, 53 ans, habite Avignon, en arrêt de travail depuis 4 mois, ne peut plus payer son loyer"
+LEAVE = (
+    "Mme, 53 ans, habite Avignon, en arrêt de travail depuis 4 mois, ne peut plus payer son loyer"
+)
 
 
 @pytest.fixture

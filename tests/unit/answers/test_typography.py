@@ -1,4 +1,5 @@
 """French spaces."""
+
 from __future__ import annotations
 
 import pytest

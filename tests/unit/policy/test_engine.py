@@ -1,4 +1,5 @@
 """Three values: what decides, what stays open, what is presumed."""
+
 from __future__ import annotations
 
 import itertools
@@ -55,7 +56,9 @@ def test_an_open_rule_above_withholds_the_decision(policy):
 
 
 def test_what_was_said_is_never_contradicted_by_a_deduction(policy):
-    assert deduce(policy, {"arret_travail": True, "probleme_sante": False})["probleme_sante"] is False
+    assert (
+        deduce(policy, {"arret_travail": True, "probleme_sante": False})["probleme_sante"] is False
+    )
 
 
 @pytest.mark.parametrize(

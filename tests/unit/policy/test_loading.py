@@ -1,4 +1,5 @@
 """A mistake in the policy is told with its file and line, in French."""
+
 from __future__ import annotations
 
 import shutil
@@ -68,5 +69,7 @@ def test_a_missing_version_is_told(folder, catalogue):
 
 
 def test_an_unknown_fact_in_a_case_is_told(folder, catalogue):
-    message, line = broken(folder, catalogue, "{demande: retraite}", "{question: retraite}", "cas.yml")
+    message, line = broken(
+        folder, catalogue, "{demande: retraite}", "{question: retraite}", "cas.yml"
+    )
     assert message.startswith(f"cas.yml:{line}:") and "fait inconnu" in message

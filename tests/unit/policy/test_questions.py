@@ -1,4 +1,5 @@
 """The next question: decisive, never twice, never useless."""
+
 from __future__ import annotations
 
 import pytest
@@ -66,7 +67,9 @@ def test_any_interview_ends_in_four_questions_without_repeats(policy, chances, k
         fait = policy.catalogue[question.fait]
         assert question.fait not in state.known and question.fait not in state.asked
         missing = decide(policy, state).missing
-        proofs = {f for d in policy.deductions if missing & {c for c, _ in d.alors} for f in d.si.faits()}
+        proofs = {
+            f for d in policy.deductions if missing & {c for c, _ in d.alors} for f in d.si.faits()
+        }
         assert question.fait in missing | proofs
         if reply is None or fait.type != "oui_non":
             state = State(state.known, (), (*state.asked, question.fait),

@@ -1,4 +1,5 @@
 """Meta-tests: what must be true of every rule of the policy that ships."""
+
 from __future__ import annotations
 
 import csv
