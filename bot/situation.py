@@ -17,7 +17,8 @@ PASSE = "passe"  # over and done with
 HYPOTHESE = "hypothese"  # supposed, feared, conditional
 QUESTION = "question"  # asked, not said
 DEVINEE = "devinee"  # the partner's guess, a reported opinion
-BLOCKING = frozenset({AUTRE, PASSE, HYPOTHESE, QUESTION, DEVINEE})
+DOUTE = "doute"  # we are not sure to understand: worth confirming
+BLOCKING = frozenset({AUTRE, PASSE, HYPOTHESE, QUESTION, DEVINEE, DOUTE})
 #: Informative qualifier: the words denied the fact (already counted in the value).
 NIE = "nie"
 
@@ -103,6 +104,16 @@ class Situation:
         return frozenset(
             a.fait for a in self.journal if a.origine == IGNORE and a.fait not in known
         )
+
+    def doubts(self) -> dict[str, Assertion]:
+        """The strongest thing half understood of each fact still unknown."""
+        known, settled = self.current(), self.unknown_to_partner()
+        out: dict[str, Assertion] = {}
+        for a in self.journal:
+            doubtful = DOUTE in a.qualificatifs and a.fait not in known and a.fait not in settled
+            if doubtful and (a.fait not in out or a.force > out[a.fait].force):
+                out[a.fait] = a
+        return out
 
     def all_values(self, fait: str) -> tuple[Value, ...]:
         """Every distinct retained value of `fait`, in order (several needs in one text)."""

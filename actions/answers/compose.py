@@ -25,9 +25,20 @@ _OF_MISSIONS = (
 )
 
 
-def question_reply(question: Question, fait: Fait, wording: Wording, profil: str) -> Reply:
-    """A question, why it is asked, and the answers that may be touched."""
+def question_reply(
+    question: Question,
+    fait: Fait,
+    wording: Wording,
+    profil: str,
+    doubt: Optional[Assertion] = None,
+) -> Reply:
+    """A question, why it is asked, and the answers that may be touched.
+
+    `doubt`: what was half understood of that fact; the question then asks to confirm it.
+    """
     asked = fait.question_assure if profil == "assure" else fait.question
+    if doubt is not None and doubt.valeur is True:
+        asked = wording.say("confirmer", preuve=doubt.preuve, compris=fait.oui)
     choices = _choices(fait, wording)
     payload: dict[str, Any] = {
         "type": "question",

@@ -15,7 +15,7 @@ _PARAGRAPHS = (
     "urgence_suite",
 )  # fmt: skip
 _LINES = (
-    "question_pourquoi", "je_ne_sais_pas", "missions", "changement", "vous_avez_dit", "je_suppose",
+    "question_pourquoi", "confirmer", "je_ne_sais_pas", "missions", "changement", "vous_avez_dit", "je_suppose",
     "titre_pourquoi", "titre_etapes", "titre_contacts", "titre_aussi", "cas", "invitation",
     "lieu_ambigu",
 )  # fmt: skip

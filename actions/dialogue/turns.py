@@ -100,7 +100,8 @@ class Assistant:
             question = next_question(self.policy, state, decision, self.chances)
             if question is not None:
                 fait = self.catalogue[question.fait]
-                reply = question_reply(question, fait, self.wording, profil(now))
+                doubt = now.situation.doubts().get(question.fait)
+                reply = question_reply(question, fait, self.wording, profil(now), doubt)
                 situation = now.situation.asked(question.fait)
                 return Turn((reply,), now.with_(situation=situation, attendu=question.fait))
             decision = decide(self.policy, state, final=True)
@@ -230,7 +231,9 @@ class Assistant:
         assert before.attendu is not None
         fait = self.catalogue[before.attendu]
         rank = len(before.situation.questions)
-        reply = question_reply(Question(fait.code, rank, ()), fait, self.wording, profil(before))
+        doubt = before.situation.doubts().get(fait.code)
+        question = Question(fait.code, rank, ())
+        reply = question_reply(question, fait, self.wording, profil(before), doubt)
         asked = str(reply.payload["texte"]) if reply.payload else fait.question
         return Turn((Reply(frame.format(question=asked), reply.payload, reply.buttons),), before)
 

@@ -5,7 +5,7 @@ Plain Python: no Rasa, no database.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Mapping, Optional
 
 from actions.policy.conditions import Facts, Result
@@ -29,13 +29,15 @@ class State:
     """What the policy works on.
 
     `known` facts said by the partner, `needs` every need expressed, `asked` the facts already
-    asked, `ignored` those the partner cannot answer.
+    asked, `ignored` those the partner cannot answer, `doubts` how likely a yes/no fact half
+    understood is to hold.
     """
 
     known: Mapping[str, Value]
     needs: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     ignored: frozenset[str] = frozenset()
+    doubts: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, situation: Situation) -> "State":
@@ -45,12 +47,17 @@ class State:
             tuple(str(v) for v in situation.all_values("demande")),
             situation.questions,
             situation.unknown_to_partner(),
+            {f: a.force for f, a in situation.doubts().items() if a.valeur is True},
         )
 
     def supposing(self, fait: str, value: Value) -> "State":
         """The same state, had `fait` been asked and answered with `value`."""
         return State(
-            {**self.known, fait: value}, self.needs, self.asked + (fait,), self.ignored - {fait}
+            {**self.known, fait: value},
+            self.needs,
+            self.asked + (fait,),
+            self.ignored - {fait},
+            self.doubts,
         )
 
 
@@ -119,6 +126,8 @@ def presume(
         if presumption.si is not None and presumption.si.evaluate(view).value is not True:
             continue
         for fait in presumption.faits:
+            if fait in state.doubts and fait not in state.asked and not final:
+                continue  # half understood: asked rather than presumed
             unanswered = fait in state.ignored and not presumption.meme_si_ne_sait_pas
             if fait not in values and not unanswered:
                 values[fait] = presumption.valeur

@@ -246,8 +246,10 @@ class _Loader:
 
     def policy(self, cases: Map) -> Policy:
         raw = self.raw
-        top = {"version", "deductions", "definitions", "presomptions", "prealables", "regles",
-               "complements", "missions", "mission_par_defaut", "a_preciser", "urgences"}  # fmt: skip
+        top = {
+            *("version", "deductions", "definitions", "presomptions", "prealables", "regles"),
+            *("complements", "missions", "mission_par_defaut", "a_preciser", "urgences"),
+        }
         raw.check_keys(top, top)
         if not raw.text("version"):
             fail(raw, "la politique doit porter une version")

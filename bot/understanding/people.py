@@ -51,8 +51,9 @@ _CAN_BE_PARENT = frozenset({"mere", "pere", "maman", "papa", "femme"})
 #: What the writer says of themselves after « je »; other verbs lead to the person.
 _OF_ONESELF = frozenset(
     "suis etais serai habite vis travaille travaillais exerce bosse touche gagne loge ai avais "
-    "reside demeure perds dors marche mange vais".split()
+    "reside demeure perds dors marche mange vais dirige gere preside".split()
 )
+_SUBORDINATES = frozenset("depuis parce alors pendant tandis".split())
 _CLITICS = frozenset("ne me vous te y en lui leur le la les l nous meme aussi deja moi".split())
 _TITLES = frozenset({"m", "mme", "mlle", "madame", "monsieur"})
 _SOMEONES_OWN = frozenset("protege protegee patient patiente".split())
@@ -346,9 +347,8 @@ def _user(
         "", "pour", "jeune", "chez", "et", "de", "par", "mon", "concernant", "ce", "un"
     ):  # fmt: skip
         kind = ""
-    if determiner in _INDEFINITE and i > 8 and tokens[max(0, i - 4) : i][:2] == ["ce", "est"] or (
-        i > 8 and tokens[i - 3 : i - 1] == ["ce", "est"]
-    ):  # fmt: skip
+    article = i - 1 if before in _INDEFINITE else i - 2
+    if i > 8 and determiner in _INDEFINITE and tokens[article - 2 : article] == ["ce", "est"]:
         kind = ""
     if user[0] in _PLURALS and determiner not in _OWN_FIRST | _OWN_THIRD:
         kind = ""
@@ -392,7 +392,8 @@ def _scores(
     ends = [words.index(x.end() - 1) + 1 for p in roles.introduced for x in p.finditer(words.line)]
     base = {"user": 4.0, "own_user": 4.0, "kin1": 3.0, "other": 1.0, "kin_def": 1.0, "kin3": -4.0,
             "tonic": -3.0}  # fmt: skip
-    out = []
+    out: list[tuple[float, Mention]] = []
+    gone: set[str] = set()
     for rank, mention in enumerate(m for m in mentions if m.kind in base):
         score = base[mention.kind] - 0.05 * rank
         if words.tokens[mention.first] in ("celle", "celui"):
@@ -413,6 +414,8 @@ def _scores(
         if any(p.search(left) for p in roles.put_aside):
             score -= 9
         if _GONE.match(right.split(" qui ")[0]) or _LOST.search(left):
+            gone.add(_head(mention))
+        if _head(mention) in gone and mention.kind in ("kin1", "kin3", "kin_def"):
             score -= 9
         if mention.head == ("personne",):
             score -= 0.5
@@ -530,13 +533,13 @@ class _Walk:
             token = self.tokens[i]
             if token in PUNCTUATION or token in _RESTARTS:
                 local, relative = subject, False
-            elif token in ("dont", "ou"):
+            elif token in ("dont", "ou") or token == "que" and _at(self.tokens, i - 1) in _SUBORDINATES:
                 relative = True
             elif token == "et" and i + 1 < last and (
                 self.tokens[i + 1] in _VERBISH or self.tokens[i + 1] in _OWN_THIRD
             ):
                 local = subject
-            elif token in ("on", "nous") and local == AUTEUR:
+            elif token in ("on", "nous", "faut", "faudrait") and local == AUTEUR:
                 subject = local = PERSONNE
             mention = self.at.get(i)
             if mention is None:
@@ -549,12 +552,13 @@ class _Walk:
             is_subject = _is_subject(self.tokens, mention, first, last)
             if mention.kind not in ("je", "pronoun", "tonic") and who == AUTRE:
                 self.named.add(mention.gender)
-            if is_subject and relative and who == AUTRE:
+            following = self.tokens[mention.last : mention.last + 2]
+            if is_subject and who == AUTRE and (relative or "etant" in following or "ayant" in following):
                 local = who
-                self.other = self.other or None
             elif is_subject:
                 subject = local = who
-                self.other = mention.gender if who == AUTRE else None
+                cleft = mention.last < last and self.tokens[mention.last] == "qui"
+                self.other = mention.gender if who == AUTRE and not cleft else None
                 carried = None
             else:
                 local = who
@@ -617,9 +621,15 @@ class _Walk:
             return AUTEUR if aged or after in ("mal", "arrete", "perdu") else PERSONNE
         return AUTEUR
 
-    def _pronoun(self, mention: Mention, carried: Optional[str]) -> str:
+    def _pronoun(self, mention: Mention, carried: Optional[str]) -> Optional[str]:
         other = self.other or carried
-        if self.self_told:
+        echo = mention.kind == "tonic" and _at(self.tokens, mention.first - 1) == ","
+        if echo and any(
+            m.last == mention.first - 1 and m.kind not in ("pronoun", "tonic", "je")
+            for m in self.at.values()
+        ):
+            return None
+        if self.self_told or self.tokens[mention.first] == "eux":
             return AUTRE
         if self.gender in ("m", "f") and mention.gender != self.gender:
             if mention.kind == "tonic":
@@ -663,6 +673,7 @@ def _opening_trade(
         m.kind in ("user", "own_user", "kin_def", "kin1") and end <= m.first <= end + 6
         for m in mentions
     )
+    told = told or any(t in _OWN_FIRST for t in tokens[end : end + 4])
     if not told or aged or any(t.isdigit() for t in following[1:3]):
         return None
     return i, end

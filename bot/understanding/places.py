@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Iterator, Mapping, Optional, Pattern, Sequence
 
@@ -147,7 +148,7 @@ class _Finder:
             return self._code(i)
         if not token[0].isalpha() or len(token) < 2:
             return None
-        if self._token(i - 1) in _TITLES:
+        if self._token(i - 1) in _TITLES or self.cased and not self._upper(self._core(i)):
             return None
         return self._departement(i) or self._town(i) or self._misspelt(i)
 
@@ -250,7 +251,7 @@ class _Finder:
                 continue
             if len(name) < 5 or self.gazetteer.common_word(name):
                 continue
-            communes = [c for c in self.gazetteer.longer_names(name) if not c.ancienne]
+            communes = [c for c in _longer_names(self.gazetteer, name) if not c.ancienne]
             if communes and communes[0].population > _TOWN:
                 return self._with_code(_settle(communes, i, i + size))
         return None
@@ -261,7 +262,7 @@ class _Finder:
         """The towns people mean when they shorten a name that a smaller place bears alone."""
         name = " ".join(self.tokens[i : i + length])
         own = max((c.population for c in communes if not c.ancienne), default=0)
-        longer = [c for c in self.gazetteer.longer_names(name) if c.population > max(_TOWN, own)]
+        longer = [c for c in _longer_names(self.gazetteer, name) if c.population > max(_TOWN, own)]
         if not longer:
             return None
         return longer if own < _TOWN else [*longer, *communes]
@@ -301,6 +302,11 @@ class _Finder:
             if communes:
                 return _settle(communes, i, i + size)
         return None
+
+
+@lru_cache(maxsize=4096)
+def _longer_names(gazetteer: Gazetteer, name: str) -> tuple[Commune, ...]:
+    return gazetteer.longer_names(name)
 
 
 def _of_codes(codes: Sequence[str], first: int, last: int, score: float) -> Place:

@@ -12,9 +12,24 @@ from bot.source import load_map
 from bot.understanding.patterns import compile_pattern
 from bot.understanding.text import PAUSE, SENTENCE_END, Words
 
+#: Cues that tell why a fact is only supposed: it is feared, or wished for.
+CRAINTE, SOUHAIT = "crainte", "souhait"
+
 #: How many words before a fact a cue may stand, by qualifier.
-_REACH = {NIE: 8, PASSE: 9, HYPOTHESE: 12, QUESTION: 9, DEVINEE: 12}
+_REACH = {NIE: 8, PASSE: 9, HYPOTHESE: 12, QUESTION: 9, DEVINEE: 12, CRAINTE: 8, SOUHAIT: 9}
 _BREAKS = frozenset("mais car donc or puis alors pourtant cependant neanmoins sauf".split())
+#: « si jamais il est arrêté, pour l'instant il travaille »: back to what is.
+_BACK = frozenset("instant moment maintenant actuellement desormais aujourd".split())
+#: « doit-on comprendre qu'elle n'est plus en arrêt ? »
+_INVERTED = re.compile(
+    r"(?<!\S)(?:ne )?(?:est|a|ai|doit|doivent|serait|sont|ont|etait|aurait|touche|percoit|releve|risque|"
+    r"vit|faut|fallait|beneficie|souffre|travaille|prenez|chargez|occupez|accompagnez|suivez) "
+    r"(?:t )?(?:il|elle|on|ils|elles|vous|ce) (?!y a )"
+)
+_LONG_AGO = re.compile(
+    r"(?<!\S)il y a (?:deja |bien |environ |plus de )?"
+    r"(?:longtemps|(?:\d+|quelques|plusieurs|une dizaine de|une vingtaine de) (?:ans|annees)) "
+)
 _YEAR_AFTER = re.compile(r"^(?:en |ete |debut |fin |courant |depuis )?((?:19|20)\d\d) ")
 
 
@@ -24,50 +39,66 @@ class Qualifiers:
 
     before: dict[str, tuple[Pattern[str], ...]]
     after: dict[str, tuple[Pattern[str], ...]]
+    sentence: dict[str, tuple[Pattern[str], ...]]
+    sentence_after: dict[str, tuple[Pattern[str], ...]]
     false_friends: tuple[Pattern[str], ...]
 
     @classmethod
     def load(cls, path: Path) -> "Qualifiers":
         """Read the file. Raises SourceError naming file and line."""
         raw = load_map(path)
-        kinds = {NIE, PASSE, HYPOTHESE, QUESTION, DEVINEE}
+        kinds = {NIE, PASSE, HYPOTHESE, QUESTION, DEVINEE, CRAINTE, SOUHAIT}
         raw.check_keys(kinds, kinds)
-        before, after = {}, {}
+        places = {"avant": "%s$", "apres": "^%s", "phrase": "%s$", "phrase_apres": "^%s"}
+        tables: dict[str, dict[str, tuple[Pattern[str], ...]]] = {place: {} for place in places}
         for kind, cues in raw.items():
-            cues.check_keys({"avant", "apres", "faux_amis"})
-            before[str(kind)] = tuple(
-                re.compile(compile_pattern(c, {}).regex.pattern + "$") for c in cues.texts("avant")
-            )
-            after[str(kind)] = tuple(
-                re.compile("^" + compile_pattern(c, {}).regex.pattern) for c in cues.texts("apres")
-            )
+            cues.check_keys({*places, "faux_amis"})
+            for place, anchored in places.items():
+                tables[place][str(kind)] = tuple(
+                    re.compile(anchored % compile_pattern(c, {}).regex.pattern)
+                    for c in cues.texts(place)
+                )
         friends = raw[NIE].texts("faux_amis")
-        return cls(before, after, tuple(compile_pattern(c, {}).regex for c in friends))
+        return cls(
+            tables["avant"], tables["apres"], tables["phrase"], tables["phrase_apres"],
+            tuple(compile_pattern(c, {}).regex for c in friends),
+        )  # fmt: skip
 
     def of(self, words: Words, first: int, last: int, today: datetime.date) -> set[str]:
         """The qualifiers of the words `first` to `last` (excluded)."""
         found = set()
         clause, end = clause_around(words, first, last)
-        right = "".join(t + " " for t in words.tokens[last:end])
+        low, high = words.sentence(first)
+        right = _line(words, last, end)
         for kind, patterns in self.before.items():
             start = max(clause, first - _REACH[kind])
-            if kind in (HYPOTHESE, QUESTION, DEVINEE):
-                start = max(words.sentence(first)[0], first - _REACH[kind])
-                start = max(start, _after_break(words, start, first))
-            left = "".join(t + " " for t in words.tokens[start:first])
+            if kind not in (NIE, PASSE):
+                start = max(low, first - _REACH[kind])
+                start = max(start, _after_break(words, start, first, kind == HYPOTHESE))
+            left = _line(words, start, first)
             # a cue may open with the first words of the fact itself: « n'est pas [en arrêt] »
             if any(p.search(left) for p in patterns) and not (
-                kind == NIE and self._false_friend(words, start, first)
+                kind in (NIE, HYPOTHESE) and self._false_friend(words, start, first)
             ):
                 found.add(kind)
         for kind, patterns in self.after.items():
             if any(p.search(right) for p in patterns):
                 found.add(kind)
+        for kind, patterns in self.sentence.items():
+            if patterns and any(p.search(_line(words, max(low, first - 14), first)) for p in patterns):
+                found.add(kind)
+        for kind, patterns in self.sentence_after.items():
+            if patterns and any(p.search(_line(words, last, min(high, last + 14))) for p in patterns):
+                found.add(kind)
+        if _LONG_AGO.search(_line(words, first, end)):
+            found.add(PASSE)
         year = _YEAR_AFTER.search(right)
         if year and int(year.group(1)) < today.year - 1 and not right.startswith("depuis"):
             found.add(PASSE)
         if _embraced(words, first, last, clause, end):
             found.add(NIE)
+        if _asked(words, first):
+            found.add(QUESTION)
         return found
 
     def _false_friend(self, words: Words, start: int, first: int) -> bool:
@@ -80,10 +111,26 @@ class Qualifiers:
         return False
 
 
-def _after_break(words: Words, start: int, first: int) -> int:
+def _line(words: Words, start: int, end: int) -> str:
+    return "".join(t + " " for t in words.tokens[start:end])
+
+
+def _asked(words: Words, first: int) -> bool:
+    """Whether an inverted verb before the fact asks about it."""
+    low, high = words.sentence(first)
+    if words.tokens[high - 1] != "?" or words.tokens[first] in ("son", "sa", "ses", "mon", "ma"):
+        return False
+    start = _after_break(words, max(low, first - 10), first, True)
+    return bool(_INVERTED.search(_line(words, start, min(high, first + 4))))
+
+
+def _after_break(words: Words, start: int, first: int, at_commas: bool = False) -> int:
     """The word after the last « mais », « car »… between `start` and `first`."""
     for i in range(first - 1, start - 1, -1):
-        if words.tokens[i] in _BREAKS or words.tokens[i] in SENTENCE_END:
+        token = words.tokens[i]
+        if token in _BREAKS or token in SENTENCE_END or token in _BACK:
+            return i + 1
+        if at_commas and token in (",", "(", ":"):
             return i + 1
     return start
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any, Callable, Iterable, Iterator, Mapping, Optional, Sequence
 
 from bot.catalogue import Fait
-from bot.situation import AUTRE, NIE, PASSE, Assertion, Value, assertion_from_dict
+from bot.situation import AUTRE, DEVINEE, HYPOTHESE, NIE, PASSE, QUESTION, Assertion, Value, assertion_from_dict
 from bot.understanding import acts as acts_of
 from bot.understanding.acts import Acts
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.numbers import Amount, ages, bare_ages, durations
-from bot.understanding.people import PERSONNE, People, Roles, read_people
+from bot.understanding.people import AUTEUR, PERSONNE, People, Roles, read_people
 from bot.understanding.places import Place, PlaceCues, read_place
-from bot.understanding.qualifiers import Qualifiers
+from bot.understanding.qualifiers import CRAINTE, SOUHAIT, Qualifiers
 from bot.understanding.settling import settle
 from bot.understanding.spelling import Speller
 from bot.understanding.text import Words
@@ -31,6 +31,12 @@ _YOUNGEST = 14
 _LONGEST_LEAVE = 60
 
 
+#: Fragilities that are there as soon as they are feared.
+_FEARED = frozenset({"risque_emploi", "difficulte_droits"})
+#: A need said to be somebody's business is a guess at the orientation, not a need.
+_ADDRESSEES = frozenset(
+    "carsat cpam msa caisse service services releve relever relevent ressort assurance".split()
+)
 _PRESCRIBED = frozenset(
     "pour prescrit prolonge prolongee jusque encore dans prochain mis remis donne prescrits "
     "prescris redonne ajoute rajoute".split()
@@ -161,7 +167,10 @@ class Reader:
     def _facts(self, words: Words, people: People, today: datetime.date) -> Iterator[Assertion]:
         for match in self.vocabulary.find(words):
             found = self.qualifiers.of(words, match.first, match.last, today)
-            if not match.group.anyone and people.owner(_anchor(match, people)) != PERSONNE:
+            owner = people.owner(_anchor(match, people))
+            theirs = match.group.anyone or match.group.fait == "caractere_durable"
+            writers = owner == AUTEUR and match.group.fait not in ("urgence", "demande", "profil")
+            if owner != PERSONNE and (not theirs or writers):
                 found.add(AUTRE)
             assertion = self._stated(words, match, found)
             if assertion is not None:
@@ -171,6 +180,7 @@ class Reader:
     def _stated(words: Words, match: Match, found: set[str]) -> Optional[Assertion]:
         """The assertion a match makes, its negation counted in its value."""
         group, value = match.group, match.group.valeur
+        found -= _harmless(words, match, found)
         if group.negation == IGNORE:
             found -= {NIE}
         if NIE in found:
@@ -219,6 +229,26 @@ class Reader:
             return []
         amount = best[1]
         return [_assertion(words, "duree_arret_mois", amount.value, amount.first, amount.last)]
+
+
+def _harmless(words: Words, match: Match, found: set[str]) -> set[str]:
+    """The qualifiers that leave this very fact as it is."""
+    group, harmless = match.group, {CRAINTE, SOUHAIT}
+    if group.fait in _FEARED and CRAINTE in found:
+        harmless |= {HYPOTHESE}
+    if group.fait in ("demande", "caractere_durable") and SOUHAIT in found:
+        harmless |= {HYPOTHESE}
+    if group.fait == "demande":
+        harmless |= {PASSE}
+        if not _ADDRESSEES.intersection(words.tokens[match.first : match.last]):
+            harmless |= {DEVINEE, QUESTION}
+    if group.fait == "situation_professionnelle" and group.valeur == "retraite":
+        harmless |= {PASSE}
+    if group.fait == "regime" and words.tokens[match.first - 1 : match.first] in (
+        ["ancien"], ["ancienne"], ["ex"]
+    ):  # fmt: skip
+        harmless |= {PASSE}
+    return harmless
 
 
 def _anchor(match: Match, people: People) -> int:
