@@ -96,13 +96,15 @@ def next_question(
 ) -> Optional[Question]:
     """The most decisive question, or None when none is left or the limit is reached.
 
-    Only facts that can still change the outcome are candidates, and never one already asked.
+    Only facts that can still change the outcome are candidates. One already asked comes back only
+    when the partner went on to something else without answering, and once at most.
     Once a rule hangs on something the partner cannot tell, only an answer that settles
     everything by another way is still worth a question.
     """
     if decision.orientation is not None or len(state.asked) >= MAX_QUESTIONS:
         return None
-    open_facts = decision.missing - set(state.asked) - state.ignored
+    spent = frozenset(f for f in state.asked if state.asked.count(f) > 1) | state.ignored
+    open_facts = decision.missing - spent
     stuck = any(
         not (rule.si.faits() & open_facts) or (rule.si.faits() & state.ignored)
         for rule in decision.open_rules
@@ -113,7 +115,7 @@ def next_question(
     candidates = _proofs(policy, decision) if stuck else open_facts
     best, best_score = None, 0.0
     for code, fait in policy.catalogue.items():
-        if not fait.askable or code not in candidates - set(state.asked) - state.ignored:
+        if not fait.askable or code not in candidates - spent:
             continue
         if not _makes_sense(policy, code, decision):
             continue

@@ -65,7 +65,7 @@ def test_any_interview_ends_in_four_questions_without_repeats(policy, chances, k
         if question is None:
             break
         fait = policy.catalogue[question.fait]
-        assert question.fait not in state.known and question.fait not in state.asked
+        assert question.fait not in state.known and question.fait not in state.ignored
         missing = decide(policy, state).missing
         proofs = {
             f for d in policy.deductions if missing & {c for c, _ in d.alors} for f in d.si.faits()
@@ -85,3 +85,10 @@ def test_mistakes_in_the_weights_name_file_and_line(catalogue, tmp_path):
     path.write_text("base:\n  arret: {oui: 1}\nsachant: []\n", encoding="utf-8")
     with pytest.raises(SourceError, match=r"^chances\.yml:2: fait inconnu"):
         load_chances(path, catalogue)
+
+
+def test_a_question_left_unanswered_comes_back_once(policy, chances):
+    state = State({"arret_travail": True}, asked=("difficulte_financiere",))
+    assert ask(policy, chances, state).fait == "difficulte_financiere"
+    state = State({"arret_travail": True}, asked=("difficulte_financiere",) * 2)
+    assert ask(policy, chances, state).fait != "difficulte_financiere"
