@@ -29,8 +29,8 @@ class State:
     """What the policy works on.
 
     `known` facts said by the partner, `needs` every need expressed, `asked` the facts already
-    asked, `ignored` those the partner cannot answer, `doubts` how likely a yes/no fact half
-    understood is to hold.
+    asked, `ignored` those the partner cannot answer, `doubts` how sure we are that a
+    fact was spoken of without being read.
     """
 
     known: Mapping[str, Value]
@@ -47,7 +47,7 @@ class State:
             tuple(str(v) for v in situation.all_values("demande")),
             situation.questions,
             situation.unknown_to_partner(),
-            {f: a.force for f, a in situation.doubts().items() if a.valeur is True},
+            {f: a.force for f, a in situation.doubts().items()},
         )
 
     def supposing(self, fait: str, value: Value) -> "State":

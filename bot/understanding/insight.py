@@ -1,22 +1,32 @@
-"""What a message seems to say where no pattern speaks: doubts worth a question, rarely more."""
+"""What a message seems to speak of where no pattern has read anything: doubts worth a question."""
 from __future__ import annotations
 
 import datetime
 from typing import Iterable, Iterator
 
-from bot.situation import BLOCKING, DOUTE, Assertion
+from bot.situation import BLOCKING, DOUTE, Assertion, Value
 from bot.understanding.people import PERSONNE, People
 from bot.understanding.qualifiers import Qualifiers
-from bot.understanding.semantics import Semantics, Sense, clauses
+from bot.understanding.semantics import Semantics, clauses
 from bot.understanding.text import Words
 
-#: Probabilities from which a sense is worth a question, or is believed outright.
-DOUBT, BELIEF = 0.75, 0.97
-#: Facts that hold whoever is the subject of the clause.
-_ANYONE = frozenset({"urgence", "demande", "personne_a_charge", "charge_compromise"})
-_DENIALS = frozenset("ne pas plus jamais sans aucun aucune ni non rien".split())
-#: Read by patterns alone: a vector says too little of them.
-_NEVER = frozenset({"caractere_durable", "retraite_recente", "personne_a_charge"})
+#: Probability from which a topic is worth a question.
+DOUBT = 0.6
+#: The facts worth asking on such a hint, and the value to confirm.
+_WORTH: dict[str, Value] = {
+    "arret_travail": True,
+    "charge_compromise": True,
+    "difficulte_droits": True,
+    "difficulte_financiere": True,
+    "difficulte_quotidien": True,
+    "hospitalisation": "en_cours",
+    "isolement": True,
+    "pathologie_lourde": True,
+    "probleme_sante": True,
+    "renoncement_soins": True,
+    "risque_emploi": True,
+    "transfert_sanitaire": True,
+}
 _FEWEST_WORDS = 4
 
 
@@ -28,9 +38,9 @@ def half_understood(
     read: Iterable[Assertion],
     today: datetime.date,
 ) -> Iterator[Assertion]:
-    """Assertions drawn from the meaning of the clauses no pattern has read.
+    """Doubtful assertions (qualifier `doute`), from the clauses where no fact was read.
 
-    Most carry the qualifier `doute`; a few, very sure and without any denial, are retained.
+    `force` is the probability of the topic.
     """
     read = list(read)
     known = {a.fait for a in read if a.retenue}
@@ -40,29 +50,21 @@ def half_understood(
         preuve, debut, fin = words.evidence(first, last)
         if last - first >= _FEWEST_WORDS and not any(d < fin and debut < f for d, f in spans):
             silent.append((first, last, preuve, debut, fin))
-    told = semantics.senses([preuve for _, _, preuve, _, _ in silent])
-    for (first, last, preuve, debut, fin), senses in zip(silent, told):
-        for sense in senses:
-            if sense.probability < DOUBT or sense.fait in known | _NEVER:
-                continue
-            if not _of_the_person(sense, people, first, last):
-                continue
-            if qualifiers.of(words, last - 1, last, today) & BLOCKING:
-                continue
-            sure = sense.probability >= BELIEF and not _DENIALS & set(words.tokens[first:last])
-            yield Assertion(
-                sense.fait,
-                sense.valeur,
-                preuve.strip(" ,.;:"),
-                debut,
-                fin,
-                qualificatifs=() if sure else (DOUTE,),
-                force=round(sense.probability, 3),
-            )
-
-
-def _of_the_person(sense: Sense, people: People, first: int, last: int) -> bool:
-    if sense.fait in _ANYONE:
-        return True
-    owners = [people.owner(i) for i in range(first, last)]
-    return owners.count(PERSONNE) * 2 > len(owners)
+    topics = semantics.topic([preuve for _, _, preuve, _, _ in silent])
+    for (first, last, preuve, debut, fin), (topic, probability) in zip(silent, topics):
+        if probability < DOUBT or topic in known or topic not in _WORTH:
+            continue
+        owners = [people.owner(i) for i in range(first, last)]
+        if owners.count(PERSONNE) * 2 <= len(owners):
+            continue
+        if qualifiers.of(words, last - 1, last, today) & BLOCKING:
+            continue
+        yield Assertion(
+            topic,
+            _WORTH[topic],
+            preuve.strip(" ,.;:"),
+            debut,
+            fin,
+            qualificatifs=(DOUTE,),
+            force=round(probability, 3),
+        )

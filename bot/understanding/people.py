@@ -64,6 +64,12 @@ _GREETINGS = frozenset("bonjour bonsoir salut hello merci cher chere chers couco
 _ACTORS = frozenset("medecin employeur patron patronne proprietaire generaliste psy".split())
 _STATES = frozenset("malade arrete arretee hospitalise hospitalisee mort morte decede decedee".split())
 _GONE = re.compile(r"^(?:\S+ ){0,3}?(?:decedee?s?|morte?s?|disparue?s?|defunte?s?|enterree?s?) ")
+_RELATED = re.compile(
+    r"(?<!\S)(?:je suis|moi|ce est) (?:moi )?(?:sa|son|leur) (?:fille|fils|femme|mari|epouse|epoux|soeur|"
+    r"frere|mere|pere|compagne|compagnon|conjointe?|belle fille|gendre|niece|neveu|voisine?|aidante?) "
+)
+#: A score from which a mention is pointed at without doubt.
+_POINTED = 8.0
 _LOST = re.compile(
     r"(?:perdu|deces de|mort de|enterre|veuve? de|veuvage de|obseques de|feu|defunte?) "
     r"(?:le |la |son |sa |mon |ma )?$"
@@ -191,7 +197,8 @@ def read_people(words: Words, roles: Roles, known_self: Optional[bool] = None) -
     if self_told is None:
         self_told = _tells_of_self(words, roles, mentions, scored)
     focus = None if self_told else _focus(scored)
-    gender = _focus_gender(words.tokens, mentions, focus)
+    best = max((score for score, _ in scored), default=0.0)
+    gender = _focus_gender(words.tokens, mentions, focus, best < _POINTED)
     walk = _Walk(words, roles, mentions, focus, gender, self_told)
     household = focus is not None and focus.kind == "kin1" and _head(focus) in _SPOUSES
     return People(tuple(walk.owners()), self_told, gender, tuple(mentions), household)
@@ -310,7 +317,7 @@ def _kin(
     if determiner in ("la", "le") and said in (["je", "suis"], ["ce", "est"], ["ici"]) and (
         follows in ("de", "du", "d")
     ):  # fmt: skip
-        return Mention(i, end, "", gender, kin)
+        return Mention(i, end, "writer", gender, kin)
     woman = kin == ("femme",) and determiner not in _OWN_FIRST | _OWN_THIRD | {"la"}
     if parenthood and determiner not in _OWN_THIRD:
         return Mention(i, end, "user", gender, kin)
@@ -448,7 +455,7 @@ def _tells_of_self(
     )
     if writer and users or best >= 9:
         return told > 3 and best < 9 and users < 2
-    if writer and not told:
+    if writer and not told or _RELATED.search(line) and told < 4:
         return False
     kin = [m for m in mentions if m.kind == "kin1" and _counts(scored, m)]
     opened = kin[0].first if kin else len(words)
@@ -484,7 +491,18 @@ def _head(mention: Mention) -> str:
     return _SAME_PERSON.get(name, name)
 
 
-def _focus_gender(tokens: list[str], mentions: list[Mention], focus: Optional[Mention]) -> str:
+def _couple(tokens: list[str], focus: Mention) -> bool:
+    """« M. et Mme T. »."""
+    around = (_at(tokens, focus.first - 2), _at(tokens, focus.last + 1))
+    joined = "et" in (_at(tokens, focus.first - 1), _at(tokens, focus.last))
+    return joined and focus.head[0] in _TITLES and any(t in _TITLES for t in around)
+
+
+def _focus_gender(
+    tokens: list[str], mentions: list[Mention], focus: Optional[Mention], may_be_two: bool
+) -> str:
+    if focus is not None and may_be_two and _couple(tokens, focus):
+        return "?"
     if focus is not None and focus.gender in ("m", "f") and focus.head not in (
         ("personne",), ("couple",), ("assure",)
     ):  # fmt: skip
@@ -539,7 +557,7 @@ class _Walk:
                 self.tokens[i + 1] in _VERBISH or self.tokens[i + 1] in _OWN_THIRD
             ):
                 local = subject
-            elif token in ("on", "nous", "faut", "faudrait") and local == AUTEUR:
+            elif token == "on" or token in ("nous", "faut", "faudrait") and local == AUTEUR:
                 subject = local = PERSONNE
             mention = self.at.get(i)
             if mention is None:
@@ -572,6 +590,8 @@ class _Walk:
         """Whose words open with a mention; None when it changes nothing."""
         if mention.kind == "je":
             return self._je(mention)
+        if mention.kind == "writer":
+            return PERSONNE
         if mention.kind in ("pronoun", "tonic"):
             return self._pronoun(mention, carried)
         if mention.kind in ("user", "own_user"):
@@ -631,6 +651,8 @@ class _Walk:
             return None
         if self.self_told or self.tokens[mention.first] == "eux":
             return AUTRE
+        if self.tokens[mention.first] in ("ils", "elles"):
+            return AUTRE if other in ("x", "?") else PERSONNE
         if self.gender in ("m", "f") and mention.gender != self.gender:
             if mention.kind == "tonic":
                 return AUTRE
@@ -683,6 +705,8 @@ def _is_subject(tokens: list[str], mention: Mention, first: int, last: int) -> b
     """Whether a mention looks like the subject of what follows."""
     if mention.kind == "je":
         return tokens[mention.first] in ("je", "moi")
+    if mention.kind == "writer":
+        return True
     if mention.kind in ("pronoun", "tonic"):
         before = tokens[mention.first - 1] if mention.first > first else ""
         return before not in ("avec", "chez", "de", "pour", "a", "et", "sans") or (

@@ -142,13 +142,14 @@ class _Finder:
         token = self.tokens[i]
         for size in (3, 2, 1):
             code = self.cues.names.get(tuple(self.tokens[i : i + size]))
-            if code:
+            if code and i + size <= len(self.tokens):
                 return Place(code, (), i, i + size, 1.2)
         if token[0].isdigit():
             return self._code(i)
-        if not token[0].isalpha() or len(token) < 2:
+        if not token[0].isalpha() or len(token) < 2 and token != "l":
             return None
-        if self._token(i - 1) in _TITLES or self.cased and not self._upper(self._core(i)):
+        titled = self._token(i - 1) in _TITLES and token not in ("du", "au", "des", "aux")
+        if titled or self.cased and not self._upper(self._core(i)):
             return None
         return self._departement(i) or self._town(i) or self._misspelt(i)
 
@@ -229,7 +230,8 @@ class _Finder:
                 return False
             if common:
                 opening = i == 0 or before in SENTENCE_END
-                return before in _AT or joined or (apart and not opening)
+                lives = before[:5] in ("habit", "resid")
+                return before in _AT or joined or lives or (apart and not opening)
             return not (i == 0 and not apart and length == 1) or before in _AT
         if common:
             return before in ("a", "sur") and apart

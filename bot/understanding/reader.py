@@ -14,15 +14,19 @@ from bot.situation import AUTRE, DEVINEE, HYPOTHESE, NIE, PASSE, QUESTION, Asser
 from bot.understanding import acts as acts_of
 from bot.understanding.acts import Acts
 from bot.understanding.gazetteer import Gazetteer
+from bot.understanding.insight import half_understood
 from bot.understanding.numbers import Amount, ages, bare_ages, durations
 from bot.understanding.people import AUTEUR, PERSONNE, People, Roles, read_people
 from bot.understanding.places import Place, PlaceCues, read_place
 from bot.understanding.qualifiers import CRAINTE, SOUHAIT, Qualifiers
+from bot.understanding.semantics import Semantics, load_semantics
 from bot.understanding.settling import settle
 from bot.understanding.spelling import Speller
 from bot.understanding.text import Words
 from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load_vocabulary
 
+#: Shorter messages are answers: nothing to guess in them, in words.
+_WORTH_A_THOUGHT = 8
 #: Longest message that is read, in characters; the channels refuse longer ones.
 MAX_CHARACTERS = 4000
 #: An age below this is not the insured person's, unless nobody else is there.
@@ -91,6 +95,7 @@ class Reader:
     gazetteer: Gazetteer
     clock: Callable[[], datetime.date] = datetime.date.today
     speller: Optional[Speller] = None
+    semantics: Optional[Semantics] = None
 
     @classmethod
     def load(
@@ -110,6 +115,7 @@ class Reader:
             Gazetteer.load(data / "directory"),
             clock,
             Speller.load(folder / "orthographe.txt", folder / "ecriture_libre.yml"),
+            load_semantics(data / "examples", catalogue, data.parent / "models"),
         )
 
     def read(self, text: str, known_self: Optional[bool] = None) -> Reading:
@@ -132,6 +138,10 @@ class Reader:
         if people.self_told and known_self is None:
             found.append(_assertion(words, "profil", "assure", 0, min(3, len(words))))
         assertions = settle(found)
+        if self.semantics is not None and len(words) >= _WORTH_A_THOUGHT:
+            assertions += tuple(
+                half_understood(words, people, self.qualifiers, self.semantics, found, today)
+            )
         return self._reading(words, assertions, place, today)
 
     def _reading(
@@ -278,14 +288,14 @@ def _belongs(
 ) -> Optional[float]:
     """Distance, in characters, between a duration and the leave it measures; None if it does not."""
     between = words.text[leave.fin : start] if start >= leave.fin else words.text[end : leave.debut]
-    if start < leave.fin and end > leave.debut:
-        return 0.0
     after = start >= leave.fin
     before_words = words.tokens[max(0, amount.first - 3) : amount.first]
     if kind == "simple" and _PRESCRIBED & set(before_words):
         return None
     if "apres" in before_words[-1:]:
         return None
+    if start < leave.fin and end > leave.debut:
+        return 0.0
     limit = 45 if kind == "depuis" else 14
     if len(between) > limit or any(c in between for c in ".;!?\n"):
         return None

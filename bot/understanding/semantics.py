@@ -1,9 +1,9 @@
-"""Meaning beyond the words: what a clause states, learnt from examples, where no pattern speaks.
+"""Meaning beyond the words: which fact a clause speaks of, learnt from examples.
 
 Each clause is turned into a vector by a multilingual sentence encoder shipped in a package (no
-network), and a logistic regression learnt from `data/examples/` says which fact it states. Sentence
-vectors hardly see a negation: what is learnt here is only ever a doubt worth a question, unless it
-is very sure and nothing in the clause denies.
+network), and a logistic regression learnt from `data/examples/` says which fact it is about. Such
+vectors hardly see a negation (docs/figures.md): what they tell is a doubt worth a question, never
+a fact.
 """
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bot.situation import Value
 from bot.source import fail, load_map
 from bot.understanding.text import PAUSE, SENTENCE_END, Words
 
-#: The label of a clause that states nothing.
+#: The topic of a clause that states nothing.
 RIEN = "rien"
 _OPENERS = frozenset("mais car donc puis alors pourtant parce sauf tandis".split())
 _SPOKEN_OPENERS = frozenset("et il elle je on ils euh voila ca ben y bref du".split())
@@ -28,38 +28,25 @@ _LONG, _SHORT = 14, 3
 
 
 @dataclass(frozen=True)
-class Sense:
-    """One thing a clause seems to state: `fait` has `valeur`, with a probability."""
-
-    fait: str
-    valeur: Value
-    probability: float
-
-
-@dataclass(frozen=True)
 class Semantics:
-    """A linear classifier over sentence vectors.
+    """A linear classifier of topics over sentence vectors.
 
-    labels: (fact, value) of each row of `weights` (float32, labels × dimensions).
+    topics: codes of facts, or `rien`, one a row of `weights` (float32, topics × dimensions).
     """
 
-    labels: tuple[tuple[str, Value], ...]
+    topics: tuple[str, ...]
     weights: np.ndarray
     bias: np.ndarray
 
-    def senses(self, clauses: Sequence[str]) -> list[list[Sense]]:
-        """For each clause, what it seems to state, the likeliest first."""
+    def topic(self, clauses: Sequence[str]) -> list[tuple[str, float]]:
+        """For each clause, the likeliest topic and its probability."""
         if not clauses:
             return []
         scores = encode(clauses) @ self.weights.T + self.bias
-        probabilities = 1.0 / (1.0 + np.exp(-scores))
-        out = []
-        for row in probabilities:
-            best = np.argsort(row)[::-1][:3]
-            out.append([
-                Sense(*self.labels[i], float(row[i])) for i in best if self.labels[i][0] != RIEN
-            ])  # fmt: skip
-        return out
+        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+        probabilities = scores / scores.sum(axis=1, keepdims=True)
+        best = probabilities.argmax(axis=1)
+        return [(self.topics[i], float(row[i])) for i, row in zip(best, probabilities)]
 
 
 @lru_cache(maxsize=1)
@@ -74,19 +61,20 @@ def encode(texts: Sequence[str]) -> np.ndarray:
     return np.asarray(_encoder().encode(list(texts)), dtype=np.float32)
 
 
-def read_examples(
-    folder: Path, catalogue: Mapping[str, Fait]
-) -> list[tuple[str, tuple[str, Value]]]:
-    """Every example and what it states. Raises SourceError naming file and line."""
-    found: list[tuple[str, tuple[str, Value]]] = []
+def read_examples(folder: Path, catalogue: Mapping[str, Fait]) -> list[tuple[str, str, Value]]:
+    """Every example: its text, its topic, the value it states (`rien` for no fact).
+
+    Raises SourceError naming file and line.
+    """
+    found: list[tuple[str, str, Value]] = []
     for path in sorted(folder.glob("*.yml")):
         fait = catalogue.get(path.stem)
         raw = load_map(path)
         if fait is None and path.stem != RIEN:
             fail(raw, f"« {path.stem} » n'est pas un fait")
         for key in raw:
-            for text in raw.texts(key):
-                found.append((str(text), (path.stem, _value(fait, key))))
+            value = _value(fait, key)
+            found += [(str(text), path.stem, value) for text in raw.texts(key)]
     return found
 
 
@@ -102,21 +90,16 @@ def _value(fait: Optional[Fait], key: str) -> Value:
     return str(key)
 
 
-def learn(examples: Sequence[tuple[str, tuple[str, Value]]]) -> Semantics:
-    """Fit one logistic regression a label, the other examples against it. Deterministic."""
+def learn(examples: Sequence[tuple[str, str, Value]]) -> Semantics:
+    """Fit the topics of the examples. Deterministic."""
     from sklearn.linear_model import LogisticRegression
 
-    vectors = encode([text for text, _ in examples])
-    labels = sorted({label for _, label in examples}, key=str)
-    weights, bias = [], []
-    for label in labels:
-        truth = np.array([own == label for _, own in examples])
-        model = LogisticRegression(C=20.0, class_weight="balanced", max_iter=400)
-        model.fit(vectors, truth)
-        weights.append(model.coef_[0])
-        bias.append(model.intercept_[0])
+    model = LogisticRegression(C=10.0, class_weight="balanced", max_iter=600)
+    model.fit(encode([text for text, _, _ in examples]), [topic for _, topic, _ in examples])
     return Semantics(
-        tuple(labels), np.array(weights, np.float32), np.array(bias, np.float32)
+        tuple(str(c) for c in model.classes_),
+        model.coef_.astype(np.float32),
+        model.intercept_.astype(np.float32),
     )
 
 
@@ -131,13 +114,15 @@ def load_semantics(
         digest.update(path.name.encode() + path.read_bytes())
     kept = cache / f"sens-{digest.hexdigest()[:16]}.npz"
     examples = read_examples(folder, catalogue)
-    labels = tuple(sorted({label for _, label in examples}, key=str))
     if kept.exists():
         with np.load(kept, allow_pickle=False) as stored:
-            return Semantics(labels, stored["weights"], stored["bias"])
+            topics = tuple(str(t) for t in stored["topics"])
+            return Semantics(topics, stored["weights"], stored["bias"])
     learnt = learn(examples)
     cache.mkdir(parents=True, exist_ok=True)
-    np.savez(kept, weights=learnt.weights, bias=learnt.bias)
+    np.savez(
+        kept, topics=np.array(learnt.topics), weights=learnt.weights, bias=learnt.bias
+    )
     return learnt
 
 

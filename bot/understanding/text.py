@@ -50,6 +50,9 @@ _FOLD = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "´": "'", "
          "—": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "«": " ", "»": " ",
          "“": " ", "”": " ", '"': " ", "½": ",5", "•": "-", "·": "", "→": ",", "…": "."}  # fmt: skip
 
+#: A line at least so long, followed by a small letter, was wrapped by a mail program.
+_WRAPPED_LINE = 50
+
 _TOKEN = re.compile(
     r"(?P<newline>\n+)"
     r"|(?P<dept>(?<!\w)2[ab]\b)"
@@ -101,7 +104,8 @@ def _raw_words(text: str) -> Iterator[Word]:
         start, end = offsets[match.start()], offsets[match.end() - 1] + 1
         token, kind = match.group(), match.lastgroup
         if kind == "newline":
-            yield Word("¶", start, end)
+            if not _wrapped(text, start, end):
+                yield Word("¶", start, end)
         elif kind == "number" or kind == "digits":
             yield Word(token.replace(",", ".") if "," in token else token, start, end)
         elif kind == "elided":
@@ -112,6 +116,13 @@ def _raw_words(text: str) -> Iterator[Word]:
             yield Word({"€": "euros", "%": "pourcent"}.get(token, token), start, end)
         else:
             yield Word(token, start, end)
+
+
+def _wrapped(text: str, start: int, end: int) -> bool:
+    """Whether a line break only wraps a long line of running text."""
+    line = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
+    goes_on = text[end : end + 1].islower() and line[-1:] not in tuple(".!?:;")
+    return end - start == 1 and len(line) >= _WRAPPED_LINE and goes_on
 
 
 def _inside_word(folded: str, at: int) -> bool:
@@ -154,7 +165,10 @@ def _open_elisions(words: Sequence[Word]) -> Iterator[Word]:
     """« j ai » and « jai », typed without apostrophe, become `je ai`."""
     for i, word in enumerate(words):
         follower = words[i + 1].text if i + 1 < len(words) else ""
-        if word.text in _ELISIONS and len(word.text) <= 2 and follower[:1] in set("aeiouyh"):
+        near = i + 1 < len(words) and words[i + 1].start - word.end <= 1
+        if word.text in _ELISIONS and len(word.text) <= 2 and near and (
+            follower[:1] in set("aeiouyh")
+        ):  # fmt: skip
             yield Word(_ELISIONS[word.text], word.start, word.end)
         elif word.text in _JOINED:
             for part in _JOINED[word.text]:

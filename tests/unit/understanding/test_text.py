@@ -45,6 +45,12 @@ def test_sentences_end_at_full_stops_and_line_breaks():
     ]
 
 
+def test_a_wrapped_line_goes_on():
+    long = "Madame Durand, qui vit seule depuis des années, n'a jamais"
+    assert len(Words(long + "\nété hospitalisée").sentences) == 1
+    assert len(Words("âge 50\nen arrêt").sentences) == 2
+
+
 def test_evidence_is_what_was_typed():
     words = Words("Elle a QUATRE-VINGTS ans, je crois.")
     at = words.tokens.index("80")
