@@ -76,8 +76,20 @@ def train() -> Path:
     return model
 
 
+def learn_topics() -> None:
+    """Learn what clauses speak of from data/examples, unless it is already kept."""
+    from bot.catalogue import load_catalogue
+    from bot.understanding.semantics import kept_in, load_semantics
+
+    examples = ROOT / "data" / "examples"
+    if not kept_in(examples, MODELS).exists():
+        print("Apprentissage du sens des phrases (une dizaine de secondes)…", flush=True)
+        load_semantics(examples, load_catalogue(ROOT / "data" / "faits.yml"), MODELS)
+
+
 def main() -> int:
     """Train if needed, saying what happens."""
+    learn_topics()
     model = None if "--force" in sys.argv[1:] else current_model()
     if model:
         print(f"Modèle à jour : {model.relative_to(ROOT)}")

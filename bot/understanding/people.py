@@ -57,6 +57,11 @@ _SUBORDINATES = frozenset("depuis parce alors pendant tandis".split())
 _CLITICS = frozenset("ne me vous te y en lui leur le la les l nous meme aussi deja moi".split())
 _TITLES = frozenset({"m", "mme", "mlle", "madame", "monsieur"})
 _SOMEONES_OWN = frozenset("protege protegee patient patiente".split())
+#: Nouns that name the person without any article; other nouns then only describe.
+_BARE = frozenset(
+    "patient patiente assure assuree usager usagere beneficiaire dame homme personne jeune papy mamie "
+    "sdf couple allocataire salarie salariee client cliente monsieur adherent adherente".split()
+)
 _PLURALS = frozenset("patients patientes clients clientes assurees".split())
 _SPOUSES = frozenset({"mari", "femme", "concubin", "concubine"})
 _GREETINGS = frozenset("bonjour bonsoir salut hello merci cher chere chers coucou allo".split())
@@ -320,7 +325,9 @@ def _kin(
         return Mention(i, end, "writer", gender, kin)
     woman = kin == ("femme",) and determiner not in _OWN_FIRST | _OWN_THIRD | {"la"}
     if parenthood and determiner not in _OWN_THIRD:
-        return Mention(i, end, "user", gender, kin)
+        # « une maman de trois enfants, hospitalisée »: the children are not who is hospitalised
+        counted = follows in ("de", "avec") and _at(tokens, end + 1).isdigit()
+        return Mention(i, end + 3 if counted else end, "user", gender, kin)
     if determiner in _OWN_FIRST:
         return Mention(i, end, "kin1", gender, kin)
     if woman or (determiner in _INDEFINITE and kin[-1] in ("maman", "papa")):
@@ -350,6 +357,8 @@ def _user(
     if user[0] in _TITLES:
         if _greeting(tokens, i, end):
             kind = ""
+    elif not determiner and user[0] not in _BARE:
+        kind = ""
     elif not determiner and before not in PUNCTUATION and before not in (
         "", "pour", "jeune", "chez", "et", "de", "par", "mon", "concernant", "ce", "un"
     ):  # fmt: skip
@@ -365,7 +374,7 @@ def _user(
         kind = ""
     if user[0] in ("retraite", "jeune", "agent", "eleve") and determiner not in (
         "un", "une", "ce", "cet", "cette", "notre", "mon", "ma"
-    ):  # fmt: skip
+    ) and not (user == ("jeune",) and before == "le"):  # fmt: skip
         kind = ""
     return Mention(i, end, kind, roles.users[user], user)
 
@@ -468,9 +477,10 @@ def _tells_of_self(
         third += 2.5
     elif kin:
         third += 0.5
-    third += 0.5 * sum(m.kind in ("pronoun", "tonic") for m in mentions[:12])
+    pronouns = sum(m.kind in ("pronoun", "tonic") for m in mentions[:12])
+    third += 0.5 * pronouns
     if not told:
-        return hinted > third and (hinted > 1 or third == 0)
+        return hinted > third and (hinted > 1 or pronouns == 0)
     return 2 * told + hinted > third
 
 
@@ -580,11 +590,29 @@ class _Walk:
                 carried = None
             else:
                 local = who
+            if is_subject:
+                self._opening(owners, mention, first, local)
             owners.extend([local] * (mention.last - mention.first))
             i = mention.last
-        if subject != AUTRE:
+        if subject != AUTRE or self._refers_back(first, last):
             self.other = None
         return owners
+
+    def _refers_back(self, first: int, last: int) -> bool:
+        """« Son frère vit avec lui. »: the person is still who « il » stands for afterwards."""
+        return any(
+            self.tokens[k] in ("lui", "elle", "eux") and self.tokens[k - 1] in _PREPOSITIONS
+            for k in range(first + 1, last)
+        )
+
+    def _opening(self, owners: list[str], mention: Mention, first: int, owner: str) -> None:
+        """Give « c'est », « son », « mon petit »… to whom they introduce."""
+        i = mention.first - 1
+        while i >= first and (self.tokens[i] in _DETERMINERS or self.tokens[i] in _ADJECTIVES):
+            owners[i - first] = owner
+            i -= 1
+        if i > first and self.tokens[i - 1 : i + 1] == ["ce", "est"]:
+            owners[i - first] = owners[i - 1 - first] = owner
 
     def _who(self, mention: Mention, carried: Optional[str]) -> Optional[str]:
         """Whose words open with a mention; None when it changes nothing."""
@@ -658,7 +686,8 @@ class _Walk:
                 return AUTRE
             known = mention.gender in self.named or other in (mention.gender, "?", "x")
             return AUTRE if known else PERSONNE
-        if mention.kind == "tonic":
+        meanwhile = self.tokens[max(0, mention.first - 2) : mention.first] == ["pendant", "que"]
+        if mention.kind == "tonic" or meanwhile:
             return PERSONNE
         return AUTRE if other == mention.gender else PERSONNE
 

@@ -25,6 +25,7 @@ _UNITS_AFTER = frozenset(
 #: A town this many times larger than its homonyms is meant without more ado.
 _DOMINANT, _LARGE = 20, 50_000
 _TOWN = 5_000
+_EMPLOYED = re.compile(r"(?<!\S)(?:travaill|boss|employe|fonctionnaire|agent)")
 
 
 @dataclass(frozen=True)
@@ -345,7 +346,7 @@ def _score(
     if said_after:
         return score + 3.0
     if institution and hall:
-        return -0.3 + (0.7 if here else 0.0)
+        return -1.0 if _EMPLOYED.search(near) else 0.1 + (0.5 if here else 0.0)
     if institution and here and owner != "autre":
         return -0.3
     lodged = living >= 0 and " chez " in f" {near}"

@@ -208,7 +208,8 @@ class Reader:
         out = []
         for amount in told:
             found = self.qualifiers.of(words, amount.first, amount.last, today) & {NIE}
-            if NIE in found:
+            over = words.tokens[max(0, amount.first - 2) : amount.first] == ["plus", "de"]
+            if NIE in found and not over:
                 continue
             theirs = people.owner(amount.first) == PERSONNE and amount.value >= _YOUNGEST
             out.append(

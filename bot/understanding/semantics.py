@@ -103,26 +103,28 @@ def learn(examples: Sequence[tuple[str, str, Value]]) -> Semantics:
     )
 
 
-def load_semantics(
-    folder: Path, catalogue: Mapping[str, Fait], cache: Path
-) -> Optional[Semantics]:
-    """The classifier of `folder`, learnt once and kept under `cache`; None without examples."""
-    if not any(folder.glob("*.yml")):
-        return None
+def kept_in(folder: Path, cache: Path) -> Path:
+    """Where the classifier learnt from the examples of `folder` is kept: a name for each content."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
     for path in sorted(folder.glob("*.yml")):
         digest.update(path.name.encode() + path.read_bytes())
-    kept = cache / f"sens-{digest.hexdigest()[:16]}.npz"
+    return cache / f"sens-{digest.hexdigest()[:16]}.npz"
+
+
+def load_semantics(folder: Path, catalogue: Mapping[str, Fait], cache: Path) -> Semantics:
+    """The classifier of `folder`, learnt once and kept under `cache`.
+
+    Raises SourceError, naming file and line, for an example of no fact.
+    """
     examples = read_examples(folder, catalogue)
+    kept = kept_in(folder, cache)
     if kept.exists():
         with np.load(kept, allow_pickle=False) as stored:
             topics = tuple(str(t) for t in stored["topics"])
             return Semantics(topics, stored["weights"], stored["bias"])
     learnt = learn(examples)
     cache.mkdir(parents=True, exist_ok=True)
-    np.savez(
-        kept, topics=np.array(learnt.topics), weights=learnt.weights, bias=learnt.bias
-    )
+    np.savez(kept, topics=np.array(learnt.topics), weights=learnt.weights, bias=learnt.bias)
     return learnt
 
 

@@ -280,7 +280,8 @@ def _by_ear(words: Sequence[Word], text: str) -> Iterator[Word]:
         before = words[i - 1].text if i else ""
         after = words[i + 1] if i + 1 < len(words) else None
         typed = text[word.start : word.end].lower()
-        if typed in _BY_EAR:
+        initial = len(typed) == 1 and text[word.start].isupper()
+        if typed in _BY_EAR and not initial:
             for part in _BY_EAR[typed]:
                 yield Word(part, word.start, word.end)
         elif typed == "c" and after and after.text[:1].isalpha() and len(after.text) > 1 and (

@@ -16,6 +16,8 @@ OWNERS = [
     ("Sa mère est malade ; lui travaille", "travaille", PERSONNE),
     ("Mme D. va bien mais sa sœur est endettée", "endettee", AUTRE),
     ("c'est son fils qui est malade", "malade", AUTRE),
+    ("Son frère handicapé vit avec lui. Il est malade.", "malade", PERSONNE),
+    ("Mme C. a une fille qui aide pendant qu'elle est hospitalisée", "hospitalisee", PERSONNE),
     # the person is the writer's relative
     ("Mon père est malade ; moi j'habite Toulouse", "malade", PERSONNE),
     ("Mon père est malade ; moi j'habite Toulouse", "toulouse", AUTEUR),
@@ -50,6 +52,7 @@ def test_owner(people, text, word, owner):
         "mon mari me frappe, j'ai peur",
         "je suis une dame de 63 ans, je touche une petite pension",
         "C'est ma grand-mère qui m'a élevé ; moi, 19 ans, je n'ai plus de quoi manger",
+        "Je suis divorcée, 49 ans, caissière, arrêt depuis 5 mois, mon fils vit avec moi",
         "jsui en aret depui 2 moi",
         "mes parents sont malades mais c'est pour moi que j'appelle",
         "la voisine est malade. Pour ma part je suis à la retraite",
