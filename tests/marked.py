@@ -57,9 +57,9 @@ def read_marked(path: Path) -> Iterator[Marked]:
             continue
         marks = []
         for words, body in _MARK.findall(line):
-            body, _, qualifier = body.partition("|")
             for pair in body.split(","):
-                fait, _, raw = pair.strip().partition("=")
+                pair, _, qualifier = pair.strip().partition("|")
+                fait, _, raw = pair.partition("=")
                 value = raw if fait == "departement" else read_value(raw)
                 marks.append(Mark(words, fait, value, qualifier.strip()))
         yield Marked(_MARK.sub(r"\1", line), tuple(marks), path, number)

@@ -19,7 +19,7 @@ def semantics(catalogue):
     [
         ("les huissiers sont passés deux fois ce mois-ci", "difficulte_financiere"),
         ("il redoute que son chef lui retire son poste", "risque_emploi"),
-        ("plus personne ne frappe à sa porte", "isolement"),
+        ("il reste des jours entiers sans parler à âme qui vive", "isolement"),
         ("nous vous souhaitons une excellente semaine", RIEN),
     ],
 )
