@@ -35,7 +35,7 @@ _OPENED = {
 
 @dataclass(frozen=True)
 class Compiled:
-    """A compiled pattern and the words one of which must be present for it to match."""
+    """A compiled pattern, and how it was written."""
 
     source: str
     regex: Pattern[str]

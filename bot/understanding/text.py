@@ -240,6 +240,10 @@ class Words:
     def __len__(self) -> int:
         return len(self.words)
 
+    def offset(self, i: int) -> int:
+        """Where word `i` stands in `line`."""
+        return self._starts[i]
+
     def index(self, offset: int) -> int:
         """The word that stands at `offset` of `line`."""
         return bisect_right(self._starts, offset) - 1

@@ -3,11 +3,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator, Mapping, Optional
+from typing import Iterator, Mapping, Optional, Sequence
 
 from bot.catalogue import CHOIX, OUI_NON, Fait
 from bot.situation import Value
 from bot.source import Map, fail, load_map
+from bot.understanding.first_words import FirstWordIndex
 from bot.understanding.patterns import Compiled, compile_list, compile_pattern
 from bot.understanding.text import Words
 
@@ -42,40 +43,52 @@ class Match:
     pattern: str
 
 
-@dataclass(frozen=True)
 class Vocabulary:
-    """Everything read from the files, compiled."""
+    """Everything read from the files, compiled and indexed."""
 
-    groups: tuple[Group, ...]
-    lists: Mapping[str, str]
-    abbreviations: Mapping[str, tuple[str, ...]]
+    def __init__(
+        self,
+        groups: Sequence[Group],
+        lists: Mapping[str, str],
+        abbreviations: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.groups = tuple(groups)
+        self.lists = lists
+        self.abbreviations = abbreviations
+        numbered = [(n, pattern) for n, g in enumerate(self.groups) for pattern in g.motifs]
+        self._index = FirstWordIndex(((n, p), p.regex.pattern) for n, p in numbered)
 
     def find(self, words: Words) -> Iterator[Match]:
         """Every match in a message, longest first for one group, without overlaps."""
-        for group in self.groups:
-            yield from _find_group(group, words)
+        found: dict[int, list[tuple[int, int, str]]] = {}
+        for i, token in enumerate(words.tokens):
+            start = words.offset(i)
+            for number, pattern in set(self._index.starting_at(token)):
+                match = pattern.regex.match(words.line, start)
+                if match and match.end() > start:
+                    last = words.index(match.end() - 1) + 1
+                    found.setdefault(number, []).append((i, last, pattern.source))
+        for number in sorted(found):
+            yield from _without_overlaps(self.groups[number], found[number], words)
 
 
-def spans(patterns: tuple[Compiled, ...], words: Words) -> list[tuple[int, int, str]]:
-    """Where patterns match, in words: (first, last excluded, pattern)."""
+def spans(patterns: tuple[Compiled, ...], words: Words) -> list[tuple[int, int]]:
+    """Where patterns match, in words: (first, last excluded)."""
     found = []
     for pattern in patterns:
         for m in pattern.regex.finditer(words.line):
             if m.end() > m.start():
-                found.append((words.index(m.start()), words.index(m.end() - 1) + 1, pattern.source))
+                found.append((words.index(m.start()), words.index(m.end() - 1) + 1))
     return found
 
 
-def _find_group(group: Group, words: Words) -> Iterator[Match]:
-    found = spans(group.motifs, words)
-    if not found:
-        return
+def _without_overlaps(
+    group: Group, found: list[tuple[int, int, str]], words: Words
+) -> Iterator[Match]:
     barred = spans(group.sauf, words)
     taken: list[tuple[int, int]] = []
     for first, last, pattern in sorted(found, key=lambda s: (s[0] - s[1], s[0])):
-        if any(first < b and a < last for a, b, _ in barred):
-            continue
-        if any(first < b and a < last for a, b in taken):
+        if any(first < b and a < last for a, b in barred + taken):
             continue
         taken.append((first, last))
         yield Match(group, first, last, pattern)
