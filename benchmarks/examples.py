@@ -4,6 +4,7 @@
 
 Each example states one fact: read with its value (hit), with another (wrong), or not at all (missed).
 """
+
 from __future__ import annotations
 
 import argparse
@@ -33,7 +34,11 @@ def main() -> int:
         read = {a.fait: a for a in reader.read(text).assertions if a.retenue and a.fait != "profil"}
         got = read.get(fait)
         if fait == RIEN:
-            kind = "wrong" if set(read) - {"age", "departement", "situation_professionnelle"} else "hit"
+            kind = (
+                "wrong"
+                if set(read) - {"age", "departement", "situation_professionnelle"}
+                else "hit"
+            )
         elif value == "aucune" and got is None:
             kind = "hit"
         else:
@@ -41,10 +46,12 @@ def main() -> int:
         counts.setdefault((fait, value), collections.Counter())[kind] += 1
         if kind != "hit" and shown < args.misses:
             shown += 1
-            print(f"{kind} {fait}={value} {({f: a.preuve for f, a in read.items()})}\n    {text}")
+            print(f"{kind} {fait}={value} { ({f: a.preuve for f, a in read.items()}) }\n    {text}")
     for (fait, value), c in counts.items():
         total = sum(c.values())
-        print(f"{fait:24s} {value!s:22s} hit {c['hit'] / total:.2f} wrong {c['wrong']:3d} missed {c['missed']:3d}")
+        print(
+            f"{fait:24s} {value!s:22s} hit {c['hit'] / total:.2f} wrong {c['wrong']:3d} missed {c['missed']:3d}"
+        )
     return 0
 
 

@@ -1,4 +1,5 @@
 """What a message does in the dialogue, when it does something else than describe a situation."""
+
 from __future__ import annotations
 
 import re
@@ -48,7 +49,9 @@ class Acts:
         """
         line = _spoken(words)
         ends = {
-            act: max((m.end() for p in self.patterns[act] for m in [p.search(line)] if m), default=0)
+            act: max(
+                (m.end() for p in self.patterns[act] for m in [p.search(line)] if m), default=0
+            )
             for act in (NE_SAIT_PAS, AFFIRMER, NIER)
         }
         best = max(ends, key=lambda act: ends[act])

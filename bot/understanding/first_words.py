@@ -1,4 +1,5 @@
 """With which words a pattern may begin: lets a message skip the patterns that cannot match it."""
+
 from __future__ import annotations
 
 import sre_parse

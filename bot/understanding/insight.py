@@ -1,4 +1,5 @@
 """What a message seems to speak of where no pattern has read anything: doubts worth a question."""
+
 from __future__ import annotations
 
 import datetime

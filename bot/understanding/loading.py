@@ -2,6 +2,7 @@
 
 ASSISTANT_DATE=2026-11-21 sets the clock, to replay a conversation as it was read that day.
 """
+
 from __future__ import annotations
 
 import datetime

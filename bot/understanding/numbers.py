@@ -1,4 +1,5 @@
 """Ages and durations, in digits or words, from years of birth, dates and feasts."""
+
 from __future__ import annotations
 
 import datetime
@@ -51,7 +52,9 @@ _AFTER_EASTER = {
 _SEASONS = {"printemps": (4, 15), "ete": (7, 15), "automne": (10, 7), "hiver": (1, 15)}
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
-_UNITS = r"(?P<unit>jours|jour|j|semaines|semaine|mois|m|me|ans|an|annees|annee|trimestres?|semestres?)"
+_UNITS = (
+    r"(?P<unit>jours|jour|j|semaines|semaine|mois|m|me|ans|an|annees|annee|trimestres?|semestres?)"
+)
 #: What was said first and taken back: « deux mois non trois mois ».
 _SLIP = (
     r"(?:(?:\d+|une?) (?:ans? |mois |semaines? |jours? )?(?:, )?"
@@ -59,7 +62,9 @@ _SLIP = (
     r"(?:(?:euh|heu|non|pardon|enfin|plutot|ah|ca fait|depuis|,) )*)?"
 )
 _AMOUNT = (
-    _SLIP + r"(?:(?P<n>\d+(?:\.\d+)?|une?|quelques) (?:(?:bons?|bonnes|longs|longues|petits) )?" + _UNITS
+    _SLIP
+    + r"(?:(?P<n>\d+(?:\.\d+)?|une?|quelques) (?:(?:bons?|bonnes|longs|longues|petits) )?"
+    + _UNITS
     + r" (?P<half>et demie? )?(?:et (?P<more>\d+) mois )?"
     r"|(?:une )?(?P<round>quinzaine|huitaine|dizaine|douzaine|vingtaine|trentaine|demi annee)"
     r" (?:de )?(?P<round_unit>jours|semaines|mois|ans)? ?)"
@@ -93,10 +98,13 @@ _DAY_ALONE = re.compile(
     r"(?=[,.;:!?)¶]|(?:pour|suite|car|et|il|elle|je|a cause|du|au|apres|avec) |$)"
 )
 _WEEKDAY = re.compile(
-    r"(?<!\S)depuis (?:le )?(?P<weekday>" + "|".join(_WEEKDAYS) + r") (?P<last>dernier |passe )?(?!\d)"
+    r"(?<!\S)depuis (?:le )?(?P<weekday>"
+    + "|".join(_WEEKDAYS)
+    + r") (?P<last>dernier |passe )?(?!\d)"
 )
 _SEASON = re.compile(
-    r"(?<!\S)depuis (?:le |cet |ce |la fin de le |le debut de le )?(?P<season>" + "|".join(_SEASONS)
+    r"(?<!\S)depuis (?:le |cet |ce |la fin de le |le debut de le )?(?P<season>"
+    + "|".join(_SEASONS)
     + r") (?:de )?(?P<year>20\d\d|dernier|passe|le an dernier) "
 )
 _MOMENT = re.compile(
@@ -104,9 +112,7 @@ _MOMENT = re.compile(
     + "|".join(sorted((*_MOMENTS, *_AGO, *_AFTER_EASTER), key=len, reverse=True))
     + r") "
 )
-_DATED = re.compile(
-    r"(?<!\S)(?P<day>\d{1,2}) / (?P<month>\d{1,2}) / (?P<year>\d{4}|\d{2}) "
-)
+_DATED = re.compile(r"(?<!\S)(?P<day>\d{1,2}) / (?P<month>\d{1,2}) / (?P<year>\d{4}|\d{2}) ")
 
 
 @dataclass(frozen=True)
@@ -195,7 +201,11 @@ def _months_since(match: re.Match[str], today: datetime.date) -> Optional[float]
     if year is not None and year < 100:
         year += 2000
     wanted = day or 15
-    last_year = (match["last"] or "").strip() in ("le an dernier", "de le an dernier", "le annee derniere")
+    last_year = (match["last"] or "").strip() in (
+        "le an dernier",
+        "de le an dernier",
+        "le annee derniere",
+    )
     try:
         start = datetime.date(year or today.year, month, min(wanted, 28))
         if year is None and (start > today or last_year):
@@ -264,7 +274,9 @@ def easter(year: int) -> datetime.date:
 _AGE = re.compile(
     r"(?<!\S)(?P<n>\d{1,3}) (?P<unit>ans?|a|balais|piges|printemps) (?P<after>\S+ )?(?P<after2>\S+ )?"
 )
-_LABELLED = re.compile(r"(?<!\S)age (?:[:=] |de |est de |actuel )*(?P<n>\d{1,3}) (?!mois|jours|semaines)")
+_LABELLED = re.compile(
+    r"(?<!\S)age (?:[:=] |de |est de |actuel )*(?P<n>\d{1,3}) (?!mois|jours|semaines)"
+)
 _HAS = re.compile(
     r"(?<!\S)en a (?:maintenant |aujourd hui |deja |bientot |seulement |juste )*(?P<n>\d{2,3}) "
     r"(?=[,.;:!?)¶]|et |mais |$)"
@@ -296,19 +308,18 @@ _SURE_BEFORE = re.compile(
     r"euh|heu|tout juste|dans les|juste|quand meme|quelque|deja|bien|eu|bientot|moi|lui|elle|je|crois|"
     r"hein|a|je pense|a peu pres|a le epoque) )*$"
 )
-_NOT_AN_AGE_AFTER = frozenset(
-    "plus apres auparavant durant ensemble ferme revolus".split()
-)
+_NOT_AN_AGE_AFTER = frozenset("plus apres auparavant durant ensemble ferme revolus".split())
 _AFTER_DE = frozenset(
     "carriere metier maison anciennete boite service bons mariage travail cotisation cotisations vie "
     "retard loyer prison recul pratique usine labeur fidelite rente credit bail maladie combat galere "
     "concubinage salariat chantier chantiers boulot droits arret ij indemnites formation procedure "
-    "vie commune garantie contrat suivi moins plus ecart difference traitement"
-    .split()
+    "vie commune garantie contrat suivi moins plus ecart difference traitement".split()
 )
 _BORN = re.compile(
     r"(?<!\S)(?:nee?|naissance|dn|ddn) (?:(?:en|le|:|de|du) )*"
-    r"(?:(?:(?P<day>\d{1,2}) (?:er )?(?:/ )?(?P<month>\d{1,2}|" + "|".join(_MONTHS) + r") (?:/ )?)?)"
+    r"(?:(?:(?P<day>\d{1,2}) (?:er )?(?:/ )?(?P<month>\d{1,2}|"
+    + "|".join(_MONTHS)
+    + r") (?:/ )?)?)"
     r"(?P<year>(?:19|20)\d\d|(?<=en )\d\d|(?<=/ )\d\d) "
 )
 _OF_YEAR = re.compile(r"(?<!\S)(?:est|suis) (?:de )(?P<day>\b)?(?P<month>\b)?(?P<year>19\d\d) ")
@@ -331,7 +342,7 @@ def ages(words: Words, today: datetime.date) -> Iterator[Amount]:
     for pattern in (_LABELLED, _HAS, _BESIDE):
         for match in pattern.finditer(line):
             at = words.index(match.start("n"))
-            if 0 < int(match["n"]) <= 115 and not words.tokens[at + 1 : at + 2] == ["ans"]:
+            if 0 < int(match["n"]) <= 115 and words.tokens[at + 1 : at + 2] != ["ans"]:
                 yield Amount(float(match["n"]), at, at + 1)
     for pattern in (_BORN, _OF_YEAR):
         for match in pattern.finditer(line):
@@ -358,7 +369,10 @@ def _is_age(words: Words, match: re.Match[str]) -> bool:
         glued = words.words[words.index(match.start("n"))].end
         glued = glued == words.words[words.index(match.start("unit"))].start
         return 14 <= n <= 110 and (
-            glued or not after or not after[0].isalnum() or after in ("at", "en", "depuis", "ald", "seule")
+            glued
+            or not after
+            or not after[0].isalnum()
+            or after in ("at", "en", "depuis", "ald", "seule")
         )
     if after in _NOT_AN_AGE_AFTER or (after in ("de", "d") and after2 in _AFTER_DE):
         return False

@@ -12,6 +12,7 @@ A pattern is matched on canonical words (folded, elisions opened, numbers in dig
     (de|la)*                    none, one or several of these
     @payer                      a list of words of `listes.yml`
 """
+
 from __future__ import annotations
 
 import re
@@ -91,4 +92,4 @@ def _regex(piece: str, lists: Mapping[str, str], source: str) -> str:
 def compile_list(source: str, lists: Mapping[str, str]) -> str:
     """The regular expression of a named list of alternatives, written like a pattern."""
     pieces = compile_pattern(source, lists).regex.pattern
-    return f"(?:{pieces[len('(?<!' + chr(92) + 'S)'):]})"
+    return f"(?:{pieces[len('(?<!' + chr(92) + 'S)') :]})"

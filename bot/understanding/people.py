@@ -3,12 +3,13 @@
 A light discourse model: the focus (the person the message is about) is chosen once, then each
 word gets an owner by following subjects, possessives and pronouns from left to right.
 """
+
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterable, Iterator, Optional, Pattern
+from typing import Iterator, Optional, Pattern
 
 from bot.source import load_map
 from bot.understanding.patterns import compile_pattern
@@ -67,7 +68,9 @@ _SPOUSES = frozenset({"mari", "femme", "concubin", "concubine"})
 _GREETINGS = frozenset("bonjour bonsoir salut hello merci cher chere chers coucou allo".split())
 #: Their verbs act upon the person: they are somebody else only when the fact is about them.
 _ACTORS = frozenset("medecin employeur patron patronne proprietaire generaliste psy".split())
-_STATES = frozenset("malade arrete arretee hospitalise hospitalisee mort morte decede decedee".split())
+_STATES = frozenset(
+    "malade arrete arretee hospitalise hospitalisee mort morte decede decedee".split()
+)
 _GONE = re.compile(r"^(?:\S+ ){0,3}?(?:decedee?s?|morte?s?|disparue?s?|defunte?s?|enterree?s?) ")
 _RELATED = re.compile(
     r"(?<!\S)(?:je suis|moi|ce est) (?:moi )?(?:sa|son|leur) (?:fille|fils|femme|mari|epouse|epoux|soeur|"
@@ -258,7 +261,9 @@ def _pronoun(tokens: list[str], i: int) -> Optional[Mention]:
     if token in ("lui", "eux"):
         opens = before in PUNCTUATION or before in ("", "et", "mais", "que", "donc", "car")
         opens = opens or (before == "est" and _at(tokens, i - 2) == "ce")
-        goes_on = after in _VERBISH or after in (",", "meme", "aussi", "qui", "le") or after.isdigit()
+        goes_on = (
+            after in _VERBISH or after in (",", "meme", "aussi", "qui", "le") or after.isdigit()
+        )
         if opens and goes_on and not (before == "que" and after != ","):
             return Mention(i, i + 1, "tonic", "m")
     return None
@@ -357,20 +362,16 @@ def _user(
     if user[0] in _TITLES:
         if _greeting(tokens, i, end):
             kind = ""
-    elif not determiner and user[0] not in _BARE:
-        kind = ""
-    elif not determiner and before not in PUNCTUATION and before not in (
+    elif not determiner and user[0] not in _BARE or not determiner and before not in PUNCTUATION and before not in (
         "", "pour", "jeune", "chez", "et", "de", "par", "mon", "concernant", "ce", "un"
-    ):  # fmt: skip
+    ):
         kind = ""
     article = i - 1 if before in _INDEFINITE else i - 2
     if i > 8 and determiner in _INDEFINITE and tokens[article - 2 : article] == ["ce", "est"]:
         kind = ""
     if user[0] in _PLURALS and determiner not in _OWN_FIRST | _OWN_THIRD:
         kind = ""
-    if user == ("personne",) and determiner not in (
-        "la", "une", "cette", "ma", "notre", "votre"
-    ):
+    if user == ("personne",) and determiner not in ("la", "une", "cette", "ma", "notre", "votre"):
         kind = ""
     if user[0] in ("retraite", "jeune", "agent", "eleve") and determiner not in (
         "un", "une", "ce", "cet", "cette", "notre", "mon", "ma"
@@ -401,9 +402,7 @@ def _right(words: Words, i: int, size: int = 8) -> str:
     return "".join(t + " " for t in words.tokens[i:high])
 
 
-def _scores(
-    words: Words, roles: Roles, mentions: list[Mention]
-) -> list[tuple[float, Mention]]:
+def _scores(words: Words, roles: Roles, mentions: list[Mention]) -> list[tuple[float, Mention]]:
     """How likely each mention is to name the insured person."""
     ends = [words.index(x.end() - 1) + 1 for p in roles.introduced for x in p.finditer(words.line)]
     base = {"user": 4.0, "own_user": 4.0, "kin1": 3.0, "other": 1.0, "kin_def": 1.0, "kin3": -4.0,
@@ -561,10 +560,16 @@ class _Walk:
             token = self.tokens[i]
             if token in PUNCTUATION or token in _RESTARTS:
                 local, relative = subject, False
-            elif token in ("dont", "ou") or token == "que" and _at(self.tokens, i - 1) in _SUBORDINATES:
+            elif (
+                token in ("dont", "ou")
+                or token == "que"
+                and _at(self.tokens, i - 1) in _SUBORDINATES
+            ):
                 relative = True
-            elif token == "et" and i + 1 < last and (
-                self.tokens[i + 1] in _VERBISH or self.tokens[i + 1] in _OWN_THIRD
+            elif (
+                token == "et"
+                and i + 1 < last
+                and (self.tokens[i + 1] in _VERBISH or self.tokens[i + 1] in _OWN_THIRD)
             ):
                 local = subject
             elif token == "on" or token in ("nous", "faut", "faudrait") and local == AUTEUR:
@@ -581,7 +586,11 @@ class _Walk:
             if mention.kind not in ("je", "pronoun", "tonic") and who == AUTRE:
                 self.named.add(mention.gender)
             following = self.tokens[mention.last : mention.last + 2]
-            if is_subject and who == AUTRE and (relative or "etant" in following or "ayant" in following):
+            if (
+                is_subject
+                and who == AUTRE
+                and (relative or "etant" in following or "ayant" in following)
+            ):
                 local = who
             elif is_subject:
                 subject = local = who
@@ -624,8 +633,10 @@ class _Walk:
             return self._pronoun(mention, carried)
         if mention.kind in ("user", "own_user"):
             return self._user(mention)
-        if self.focus is not None and self.focus.kind in ("kin1", "kin3", "kin_def", "other") and (
-            _head(self.focus) == _head(mention)
+        if (
+            self.focus is not None
+            and self.focus.kind in ("kin1", "kin3", "kin_def", "other")
+            and (_head(self.focus) == _head(mention))
         ):
             return PERSONNE
         return AUTRE
@@ -692,8 +703,10 @@ class _Walk:
         return AUTRE if other == mention.gender else PERSONNE
 
     def _writers(self) -> Iterator[tuple[int, int]]:
-        found = None if self.self_told else _opening_trade(
-            self.words, self.roles, list(self.at.values())
+        found = (
+            None
+            if self.self_told
+            else _opening_trade(self.words, self.roles, list(self.at.values()))
         )
         if found:
             yield found

@@ -1,4 +1,5 @@
 """Where the insured person lives: towns, départements and post codes named in a message."""
+
 from __future__ import annotations
 
 import re
@@ -23,8 +24,13 @@ _UNITS_AFTER = frozenset(
     "octobre novembre decembre janvier fevrier mars avril mai juin juillet aout septembre".split()
 )
 #: A town this many times larger than its homonyms is meant without more ado.
-_DOMINANT, _LARGE = 20, 50_000
+_DOMINANT, _LARGE = 100, 50_000
 _TOWN = 5_000
+#: « vit avec sa mère de 92 ans à … »: the place is still that of whoever lives there.
+_LIVES_WITH = re.compile(
+    r"(?<!\S)(?:vit|vis|vivent|habite|loge|reside)\w* (?:\S+ )?(?:avec|chez) (?!.*[,.;] )"
+    r"(?!.*(?:qui|travaille|hospitalis)\w* )"
+)
 _EMPLOYED = re.compile(r"(?<!\S)(?:travaill|boss|employe|fonctionnaire|agent)")
 
 
@@ -326,15 +332,17 @@ def _settle(communes: Sequence[Commune], first: int, last: int) -> Place:
     return _of_codes([c.departement for c in now], first, last, 0.5)
 
 
-def _score(
-    words: Words, people: People, cues: PlaceCues, place: Place, here: bool
-) -> float:
+def _score(words: Words, people: People, cues: PlaceCues, place: Place, here: bool) -> float:
     """How likely it is the person's place: living there counts most, institutions count against."""
     first = place.first
     low, high = words.sentence(first)
     near = "".join(t + " " for t in words.tokens[max(low, first - 5) : first])
     after = "".join(t + " " for t in words.tokens[place.last : min(high, place.last + 5)])
     owner = people.owner(max(low, first - 1))
+    together = _LIVES_WITH.search("".join(t + " " for t in words.tokens[low:first]))
+    if together and owner != PERSONNE:
+        owner = people.owner(words.index(words.offset(low) + together.start()))
+        near = together.group(0) + near
     score = 0.3
     hall = any(p.search(near) for p in cues.hall)
     elsewhere = max((m.start() for p in cues.elsewhere for m in p.finditer(near)), default=-1)

@@ -1,4 +1,5 @@
 """What the words around a fact do to it: deny, date, suppose, ask or guess it."""
+
 from __future__ import annotations
 
 import datetime
@@ -85,10 +86,14 @@ class Qualifiers:
             if any(p.search(right) for p in patterns):
                 found.add(kind)
         for kind, patterns in self.sentence.items():
-            if patterns and any(p.search(_line(words, max(low, first - 14), first)) for p in patterns):
+            if patterns and any(
+                p.search(_line(words, max(low, first - 14), first)) for p in patterns
+            ):
                 found.add(kind)
         for kind, patterns in self.sentence_after.items():
-            if patterns and any(p.search(_line(words, last, min(high, last + 14))) for p in patterns):
+            if patterns and any(
+                p.search(_line(words, last, min(high, last + 14))) for p in patterns
+            ):
                 found.add(kind)
         if _LONG_AGO.search(_line(words, first, end)):
             found.add(PASSE)
@@ -160,7 +165,10 @@ def clause_around(words: Words, first: int, last: int) -> tuple[int, int]:
 def _embraced(words: Words, first: int, last: int, clause: int, end: int) -> bool:
     """« ne travaille pas »: the fact's own verb stands between `ne` and `pas`."""
     tokens = words.tokens
-    if any(t in ("pas", "plus", "jamais", "guere", "rien", "aucun", "aucune") for t in tokens[first:last]):
+    if any(
+        t in ("pas", "plus", "jamais", "guere", "rien", "aucun", "aucune")
+        for t in tokens[first:last]
+    ):
         return False
     opened = any(t == "ne" for t in tokens[max(clause, first - 3) : first + 1])
     closing = tokens[last : min(end, last + 2)]

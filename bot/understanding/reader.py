@@ -2,6 +2,7 @@
 
 Plain Python: no Rasa, no database. The one entrance of the understanding layer is `Reader.read`.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -10,7 +11,17 @@ from pathlib import Path
 from typing import Any, Callable, Iterable, Iterator, Mapping, Optional, Sequence
 
 from bot.catalogue import Fait
-from bot.situation import AUTRE, DEVINEE, HYPOTHESE, NIE, PASSE, QUESTION, Assertion, Value, assertion_from_dict
+from bot.situation import (
+    AUTRE,
+    DEVINEE,
+    HYPOTHESE,
+    NIE,
+    PASSE,
+    QUESTION,
+    Assertion,
+    Value,
+    assertion_from_dict,
+)
 from bot.understanding import acts as acts_of
 from bot.understanding.acts import Acts
 from bot.understanding.gazetteer import Gazetteer
@@ -25,6 +36,8 @@ from bot.understanding.spelling import Speller
 from bot.understanding.text import Words
 from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load_vocabulary
 
+#: Most characters between a leave and its length for both to be quoted as one.
+_BESIDE = 12
 #: Shorter messages are answers: nothing to guess in them, in words.
 _WORTH_A_THOUGHT = 8
 #: Longest message that is read, in characters; the channels refuse longer ones.
@@ -131,10 +144,13 @@ class Reader:
         found = list(self._facts(words, people, today))
         told_ages = [*ages(words, today), *_bare_ages_of(words, people)]
         found += self._ages(words, people, told_ages, today)
-        found += self._duration(words, found, told_ages, today)
+        lasting = self._duration(words, found, told_ages, today)
+        found = [_told_with_its_length(words, a, lasting) for a in found] + lasting
         place = read_place(words, people, self.gazetteer, self.places)
         if place and place.departement:
-            found.append(_assertion(words, "departement", place.departement, place.first, place.last))
+            found.append(
+                _assertion(words, "departement", place.departement, place.first, place.last)
+            )
         if people.self_told and known_self is None:
             found.append(_assertion(words, "profil", "assure", 0, min(3, len(words))))
         assertions = settle(found)
@@ -242,6 +258,20 @@ class Reader:
         return [_assertion(words, "duree_arret_mois", amount.value, amount.first, amount.last)]
 
 
+def _told_with_its_length(
+    words: Words, assertion: Assertion, lasting: list[Assertion]
+) -> Assertion:
+    """A leave, its words stretched to how long it has lasted when that is said beside it."""
+    if assertion.fait != "arret_travail" or assertion.valeur is not True or not lasting:
+        return assertion
+    start = min(assertion.debut, lasting[0].debut)
+    end = max(assertion.fin, lasting[0].fin)
+    apart = end - start - (assertion.fin - assertion.debut) - (lasting[0].fin - lasting[0].debut)
+    if apart > _BESIDE:
+        return assertion
+    return replace(assertion, preuve=words.text[start:end].strip(" ,.;:"), debut=start, fin=end)
+
+
 def _harmless(words: Words, match: Match, found: set[str]) -> set[str]:
     """The qualifiers that leave this very fact as it is."""
     group, harmless = match.group, {CRAINTE, SOUHAIT}
@@ -255,6 +285,8 @@ def _harmless(words: Words, match: Match, found: set[str]) -> set[str]:
             harmless |= {DEVINEE, QUESTION}
     if group.fait == "situation_professionnelle" and group.valeur == "retraite":
         harmless |= {PASSE}
+    if group.fait == "transfert_sanitaire" or group.valeur == "sortie":
+        harmless |= {PASSE}  # « a été évacué », « a été opéré »: it is what makes the fact
     if group.fait == "regime" and words.tokens[match.first - 1 : match.first] in (
         ["ancien"], ["ancienne"], ["ex"]
     ):  # fmt: skip

@@ -5,6 +5,7 @@ network), and a logistic regression learnt from `data/examples/` says which fact
 vectors hardly see a negation (docs/figures.md): what they tell is a doubt worth a question, never
 a fact.
 """
+
 from __future__ import annotations
 
 import hashlib

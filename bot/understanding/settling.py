@@ -1,4 +1,5 @@
 """When one message says several things of one fact: which one holds."""
+
 from __future__ import annotations
 
 from typing import Iterable

@@ -4,6 +4,7 @@ The targets and the real words that must not be mistaken for them come from
 `data/vocabulary/orthographe.txt`, written by `tools/spelling_words.py`; the ways of writing of
 chats from `data/vocabulary/ecriture_libre.yml`.
 """
+
 from __future__ import annotations
 
 import re
@@ -125,7 +126,9 @@ class Speller:
             return min(alike, key=lambda t: (t[-2:] != word[-2:], not one_slip(word, t), len(t), t))
         if len(word) < _SLIP_LETTERS:
             return None
-        near = {t for short in shortened(word) for t in self.slips.get(short, ()) if one_slip(word, t)}
+        near = {
+            t for short in shortened(word) for t in self.slips.get(short, ()) if one_slip(word, t)
+        }
         near = {t for t in near if t[0] == word[0]} or near
         if len(near) > 1:
             near = _one_lemma(near)

@@ -3,6 +3,7 @@
 Matching is done on the folded form (lower case, no accents, elisions opened: « n'a » → `ne a`);
 offsets always point into the message as it was typed, so that evidence is the partner's words.
 """
+
 from __future__ import annotations
 
 import re
@@ -59,7 +60,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+(?:[.,]\d+)?(?!\w*\d))"
     r"|(?P<digits>\d+)"
     r"|(?P<elided>(?:jusqu|lorsqu|puisqu|quelqu|presqu|qu|[ndljscmt])')"
-    r"|(?P<word>[a-z]+)"
+    r"|(?P<word>(?:c2s|o2)\b|[a-z]+)"
     r"|(?P<mark>[.!?;,:()/%€@+=-])"
 )
 
@@ -312,7 +313,9 @@ def _respell(words: Sequence[Word], text: str, speller: Speller) -> Iterator[Wor
     """Repair what is misspelt; names, told by their capital, stay as they are."""
     cased = not text.isupper() and not text.islower()
     for i, word in enumerate(words):
-        name = cased and text[word.start].isupper() and i > 0 and words[i - 1].text not in SENTENCE_END
+        name = (
+            cased and text[word.start].isupper() and i > 0 and words[i - 1].text not in SENTENCE_END
+        )
         if name:
             yield word
             continue

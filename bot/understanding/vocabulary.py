@@ -1,4 +1,5 @@
 """The vocabulary of `data/vocabulary/`: which words state which fact."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """What a clause speaks of, learnt from examples."""
+
 from __future__ import annotations
 
 import pytest

@@ -24,7 +24,7 @@ def told(assistant, reader):
 def test_verdict_first_then_why_then_steps_then_contacts(told):
     (reply,) = told(LEAVE).replies
     order = [reply.text.index(part) for part in (
-        "Cette situation relève du service social", "**Pourquoi**", "« en arrêt de travail »",
+        "Cette situation relève du service social", "**Pourquoi**", "« en arrêt de travail depuis 4 mois »",
         "**Que faire maintenant**", "**Contacts**", "livret")]  # fmt: skip
     assert order == sorted(order)
 

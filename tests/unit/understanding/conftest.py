@@ -1,4 +1,5 @@
 """The reader and its parts on the real data, loaded once; the clock stands at a known day."""
+
 from __future__ import annotations
 
 import datetime

@@ -1,4 +1,5 @@
 """What a message does when it does something else than describe."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,5 @@
 """Ages and durations, in digits and in words, from dates, feasts and corrections."""
+
 from __future__ import annotations
 
 import datetime

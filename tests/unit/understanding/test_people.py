@@ -1,4 +1,5 @@
 """Whose words: the insured person's, somebody else's, the writer's."""
+
 from __future__ import annotations
 
 import pytest
@@ -32,7 +33,11 @@ OWNERS = [
     ("J'ai un patient malade", "malade", PERSONNE),
     # who is pointed at
     ("M. Roy est alité, mais l'assurée que je vous adresse est Mme Roy, malade", "alite", AUTRE),
-    ("M. Roy est alité, mais l'assurée que je vous adresse est Mme Roy, malade", "malade", PERSONNE),
+    (
+        "M. Roy est alité, mais l'assurée que je vous adresse est Mme Roy, malade",
+        "malade",
+        PERSONNE,
+    ),
     ("oubliez la jeune femme arrêtée, je vous parle de M. Z., malade", "malade", PERSONNE),
     ("je vous parle du père, malade, pas de la mère, endettée", "malade", PERSONNE),
 ]

@@ -1,4 +1,5 @@
 """Where the person lives, and the places that are not theirs."""
+
 from __future__ import annotations
 
 import pytest
@@ -30,7 +31,7 @@ from hypothesis import strategies as st
         ("AS de secteur à Dunkerque. Une dame d'ici est malade", "59"),
         ("elle a quitté Toulouse, maintenant elle vit à Figeac", "46"),
         ("il ne vit pas à Sedan mais à Reims", "51"),
-        ("elle loge rue de Strasbourg, à Saint-Nazaire", "44"),
+        ("elle loge rue de Strasbourg, à La Rochelle", "17"),
         ("il est sur brest euh non pas brest il habite quimper", "29"),
         ("la patiente vit à Marie-Galante", "971"),
     ],

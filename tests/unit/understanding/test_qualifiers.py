@@ -1,4 +1,5 @@
 """Denied, past, supposed, asked, guessed: what the words around a fact do to it."""
+
 from __future__ import annotations
 
 import datetime

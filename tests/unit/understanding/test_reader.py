@@ -1,4 +1,5 @@
 """The whole reading: facts with their words, numbers for an answer, nothing ever raised."""
+
 from __future__ import annotations
 
 import time

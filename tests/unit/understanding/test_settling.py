@@ -1,4 +1,5 @@
 """Of several things said of one fact, the one that holds."""
+
 from __future__ import annotations
 
 from bot.situation import AUTRE, Assertion

@@ -1,4 +1,5 @@
 """The spelling repair: what it mends, and what it must leave alone."""
+
 from __future__ import annotations
 
 import pytest
@@ -48,7 +49,12 @@ def test_nothing_between_two_targets():
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
-    [("aret", "arret", True), ("arert", "arret", True), ("arrot", "arret", True), ("a", "abc", False)],
+    [
+        ("aret", "arret", True),
+        ("arert", "arret", True),
+        ("arrot", "arret", True),
+        ("a", "abc", False),
+    ],
 )
 def test_one_slip(one, other, same):
     assert one_slip(one, other) is same

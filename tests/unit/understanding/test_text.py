@@ -1,4 +1,5 @@
 """Text → words: folding, elisions, numbers, by ear; offsets point into what was typed."""
+
 from __future__ import annotations
 
 import pytest
