@@ -6,7 +6,8 @@ import datetime
 from typing import Iterable, Iterator
 
 from bot.situation import BLOCKING, DOUTE, Assertion, Value
-from bot.understanding.people import PERSONNE, People
+from bot.understanding.owners import PERSONNE
+from bot.understanding.people import People
 from bot.understanding.qualifiers import Qualifiers
 from bot.understanding.semantics import Semantics, clauses
 from bot.understanding.text import Words

@@ -10,8 +10,9 @@ from typing import Iterator, Mapping, Optional, Pattern, Sequence
 
 from bot.source import load_map
 from bot.understanding.gazetteer import Commune, Gazetteer
+from bot.understanding.owners import AUTEUR, PERSONNE
 from bot.understanding.patterns import compile_pattern
-from bot.understanding.people import AUTEUR, PERSONNE, People
+from bot.understanding.people import People
 from bot.understanding.text import PUNCTUATION, SENTENCE_END, Words
 
 _AT = frozenset("a au aux en dans sur le la les l de d du des vers pres depuis chez c est".split())

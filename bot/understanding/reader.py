@@ -26,8 +26,10 @@ from bot.understanding import acts as acts_of
 from bot.understanding.acts import Acts
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.insight import half_understood
+from bot.understanding.mentions import Roles
 from bot.understanding.numbers import Amount, ages, bare_ages, durations
-from bot.understanding.people import AUTEUR, PERSONNE, People, Roles, read_people
+from bot.understanding.owners import AUTEUR, PERSONNE
+from bot.understanding.people import People, read_people
 from bot.understanding.places import Place, PlaceCues, read_place
 from bot.understanding.qualifiers import CRAINTE, SOUHAIT, Qualifiers
 from bot.understanding.semantics import Semantics, load_semantics

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from bot.understanding.owners import AUTEUR, AUTRE, PERSONNE
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from bot.understanding.people import AUTEUR, AUTRE, PERSONNE
 
 OWNERS = [
     # a relative of the person
