@@ -39,7 +39,7 @@ def main() -> int:
                 if set(read) - {"age", "departement", "situation_professionnelle"}
                 else "hit"
             )
-        elif value == "aucune" and got is None:
+        elif value == "aucune" and (got is None or got.valeur == "aucune"):
             kind = "hit"
         else:
             kind = "missed" if got is None else "hit" if got.valeur == value else "wrong"

@@ -16,6 +16,7 @@ def build_app(agent: Agent) -> Sanic:
     app = Sanic("orientation-service-social", configure_logging=False)
     app.config.KEEP_ALIVE_TIMEOUT = 75
     app.config.ACCESS_LOG = False
+    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0  # seconds left to open connections on Ctrl-C
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.agent = agent
     channel.register([RestChannel()], app, route="/webhooks/")

@@ -1,6 +1,6 @@
 """Masks what identifies a person before anything is stored, logged or sent on.
 
-Numbers and addresses by their form; names after a civility. A person's situation stays readable.
+Numbers, birth dates and addresses by their form; names after a civility. A person's situation stays readable.
 """
 
 from __future__ import annotations
@@ -25,6 +25,17 @@ _NAME = re.compile(
 )  # fmt: skip
 
 
+_BIRTH = re.compile(
+    r"\b(n[ée]+e?s?|naissance|ddn|dn)((?: le| :|:)*) ?\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?((?:19|20)\d{2})",
+    re.I,
+)
+_ADDRESS = re.compile(
+    r"\b\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:rue|avenue|av\.?|bd|boulevard|impasse|chemin|place|all[ée]e|"
+    r"route|quai|square|cours|passage)\b(?: (?:des|du|de|les|la|le|l['’]|d['’]|aux?)(?![a-z]))* ?"
+    r"(?:[A-ZÉÈÀÎ][\w'’-]*(?: (?:de|du|des|la|le)(?= [A-Z]))? ?){0,4}",
+)
+
+
 def mask(text: str) -> str:
     """`text` without social-security numbers, phones, e-mails, accounts and names after a title.
 
@@ -32,6 +43,8 @@ def mask(text: str) -> str:
     """
     for label, pattern in _MASKS:
         text = pattern.sub(label, text)
+    text = _BIRTH.sub(r"\1 en \3", text)  # the year tells the age, the day tells who it is
+    text = _ADDRESS.sub("[adresse masquée] ", text)
     if text != text.upper():
         text = _NAME.sub(r"\1 [nom masqué]", text)
     return text

@@ -94,7 +94,7 @@ def main() -> int:
     if model:
         print(f"Modèle à jour : {model.relative_to(ROOT)}")
         return 0
-    print("Entraînement du modèle (une quinzaine de secondes)…", flush=True)
+    print("Entraînement du modèle (quelques secondes)…", flush=True)
     start = time.monotonic()
     model = train()
     print(f"Modèle entraîné en {time.monotonic() - start:.0f} s : {model.relative_to(ROOT)}")

@@ -98,12 +98,16 @@ def orientation_reply(
     )
     steps = decision.rule.steps(profil)
     parts = []
-    if before and before != decision.orientation:
+    again = before == decision.orientation
+    if again:
+        parts.append(wording.say("inchangee"))
+    elif before:
         names = wording.name(before), wording.name(decision.orientation)
         parts.append(wording.say("changement", avant=names[0], apres=names[1]))
     parts.append(f"**{verdict}**")
     parts.append(_why(decision, reasons, situation, policy, wording))
-    parts.append(wording.say("titre_etapes") + "\n" + _numbered(steps))
+    if not again:  # the steps were just read: they need not be read again
+        parts.append(wording.say("titre_etapes") + "\n" + _numbered(steps))
     parts.append(
         wording.say("titre_contacts") + "\n" + "\n".join(_contact_line(c) for c in contacts)
     )

@@ -12,10 +12,11 @@ from bot.source import Map, fail, load_map
 _PARAGRAPHS = (
     "accueil", "decrire", "decrire_encore", "merci", "au_revoir", "nouvelle_situation", "humain",
     "non_compris_question", "pourquoi_question", "pourquoi_rien", "panne", "trop_long", "vide",
-    "urgence_suite",
+    "urgence_suite", "prudence", "apres_orientation",
 )  # fmt: skip
 _LINES = (
-    "question_pourquoi", "confirmer", "je_ne_sais_pas", "missions", "changement", "vous_avez_dit", "je_suppose",
+    "question_pourquoi", "confirmer", "inchangee", "je_ne_sais_pas", "missions", "changement",
+    "vous_avez_dit", "je_suppose",
     "titre_pourquoi", "titre_etapes", "titre_contacts", "titre_aussi", "cas", "invitation",
     "lieu_ambigu",
 )  # fmt: skip

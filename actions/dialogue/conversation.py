@@ -21,6 +21,7 @@ class Conversation:
         urgences: emergencies already answered.
         lieux: départements between which a town's name hesitates.
         incompris: messages in a row that said nothing usable.
+        prudence: whether emergency numbers were recalled on a mere doubt.
     """
 
     situation: Situation = Situation()
@@ -30,6 +31,7 @@ class Conversation:
     urgences: tuple[str, ...] = ()
     lieux: tuple[str, ...] = ()
     incompris: int = 0
+    prudence: bool = False
 
     def with_(self, **changes: Any) -> "Conversation":
         """A copy with some attributes changed."""
@@ -45,6 +47,7 @@ class Conversation:
             "urgences": list(self.urgences),
             "lieux": list(self.lieux),
             "incompris": self.incompris,
+            "prudence": self.prudence,
         }
 
     @classmethod
@@ -60,6 +63,7 @@ class Conversation:
             tuple(data["urgences"]),
             tuple(data["lieux"]),
             data["incompris"],
+            data.get("prudence", False),
         )
 
 

@@ -9,7 +9,12 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import Callable, Mapping, Optional, Protocol, Sequence
 
-from actions.answers.compose import emergency_reply, orientation_reply, question_reply
+from actions.answers.compose import (
+    contact_payload,
+    emergency_reply,
+    orientation_reply,
+    question_reply,
+)
 from actions.answers.reply import Reply
 from actions.answers.wording import Wording
 from actions.dialogue.answering import read_answer
@@ -66,6 +71,8 @@ class Assistant:
         urgence = str(situation.values().get("urgence", "aucune"))
         if urgence != "aucune" and urgence not in before.urgences:
             return self._emergency(now, urgence)
+        if urgence == "aucune" and "urgence" in situation.doubts() and not before.prudence:
+            return self._with_care(now, before.orientation)
         return self._next(now, before.orientation)
 
     def resume(self, before: Conversation) -> Turn:
@@ -92,6 +99,19 @@ class Assistant:
             return Turn(tuple(replies), now)
         turn = self._decided(now, decision, None)
         return Turn((*replies, *turn.replies), turn.conversation)
+
+    def _with_care(self, now: Conversation, previous: Optional[str]) -> Turn:
+        """Recall the emergency numbers, once, when danger is only guessed at; then go on."""
+        contacts = self.directory.contacts(self.policy.caution)
+        payload = {
+            "type": "information",
+            "sujet": "prudence",
+            "source": "contrat, urgence",
+            "contacts": [contact_payload(c) for c in contacts],
+        }
+        turn = self._next(now.with_(prudence=True), previous)
+        care = Reply(self.wording.say("prudence"), payload)
+        return Turn((care, *turn.replies), turn.conversation)
 
     def _next(self, now: Conversation, previous: Optional[str]) -> Turn:
         state = State.of(now.situation)
@@ -223,6 +243,8 @@ class Assistant:
                 once_more, self.wording.say("non_compris_question", question="{question}")
             )
         key = "decrire_encore" if before.incompris else "decrire"
+        if before.orientation:
+            key = "apres_orientation"
         payload = {"type": "information", "sujet": "incompris", "source": "assistant"}
         return Turn((Reply(self.wording.say(key), payload),), once_more)
 

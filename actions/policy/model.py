@@ -120,6 +120,7 @@ class Policy:
     default_mission: Mission
     undecided: Rule
     emergencies: Mapping[str, Emergency]
+    caution: tuple[str, ...]
     cases: tuple[WorkedCase, ...]
     notions: Mapping[str, Condition]
     prerequisites: Mapping[str, Condition]
@@ -248,7 +249,14 @@ class _Loader:
         raw = self.raw
         top = {
             *("version", "deductions", "definitions", "presomptions", "prealables", "regles"),
-            *("complements", "missions", "mission_par_defaut", "a_preciser", "urgences"),
+            *(
+                "complements",
+                "missions",
+                "mission_par_defaut",
+                "a_preciser",
+                "urgences",
+                "prudence",
+            ),
         }
         raw.check_keys(top, top)
         if not raw.text("version"):
@@ -278,6 +286,7 @@ class _Loader:
             Mission(default.text("code"), default.text("libelle"), None, ""),
             self.rule(raw["a_preciser"], decides=False),
             emergencies,
+            self.contacts(raw, "prudence"),
             tuple(self.case(n, c) for n, c in cases.items()),
             dict(self.reader.notions),
             self.prerequisites(),

@@ -28,7 +28,10 @@ _WORTH: dict[str, Value] = {
     "renoncement_soins": True,
     "risque_emploi": True,
     "transfert_sanitaire": True,
+    "urgence": "vitale",
 }
+#: Surer than for a question: a needless warning frightens.
+_ALARM = 0.8
 _FEWEST_WORDS = 4
 
 
@@ -56,8 +59,10 @@ def half_understood(
     for (first, last, preuve, debut, fin), (topic, probability) in zip(silent, topics):
         if probability < DOUBT or topic in known or topic not in _WORTH:
             continue
+        if topic == "urgence" and probability < _ALARM:
+            continue
         owners = [people.owner(i) for i in range(first, last)]
-        if owners.count(PERSONNE) * 2 <= len(owners):
+        if topic != "urgence" and owners.count(PERSONNE) * 2 <= len(owners):
             continue
         if qualifiers.of(words, last - 1, last, today) & BLOCKING:
             continue

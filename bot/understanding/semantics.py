@@ -75,7 +75,8 @@ def read_examples(folder: Path, catalogue: Mapping[str, Fait]) -> list[tuple[str
             fail(raw, f"« {path.stem} » n'est pas un fait")
         for key in raw:
             value = _value(fait, key)
-            found += [(str(text), path.stem, value) for text in raw.texts(key)]
+            topic = RIEN if value == "aucune" and path.stem == "urgence" else path.stem
+            found += [(str(text), topic, value) for text in raw.texts(key)]
     return found
 
 

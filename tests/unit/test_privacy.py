@@ -30,6 +30,16 @@ def test_names_after_a_civility_are_masked(text, name):
     assert name not in mask(text)
 
 
+def test_a_birth_date_leaves_only_its_year():
+    assert mask("Mme née le 12/05/1984, en arrêt") == "Mme née en 1984, en arrêt"
+
+
+@pytest.mark.parametrize("address", ["17 rue des Quatrevents", "3 bis, avenue Jean Jaurès"])
+def test_addresses_are_masked(address):
+    masked = mask(f"elle habite {address} à Lille depuis 3 ans")
+    assert address.split()[-1] not in masked and "Lille" in masked
+
+
 @pytest.mark.parametrize(
     "text",
     ["Mme est en arrêt depuis 3 mois", "M. D., 45 ans, 3646", "appeler le 39 60 ou le 3114",
