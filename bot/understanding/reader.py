@@ -24,10 +24,11 @@ from bot.situation import (
 )
 from bot.understanding import acts as acts_of
 from bot.understanding.acts import Acts
+from bot.understanding.ages import ages, bare_ages
+from bot.understanding.durations import Amount, durations
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.insight import half_understood
 from bot.understanding.mentions import Roles
-from bot.understanding.numbers import Amount, ages, bare_ages, durations
 from bot.understanding.owners import AUTEUR, PERSONNE
 from bot.understanding.people import People, read_people
 from bot.understanding.places import Place, PlaceCues, read_place

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.numbers import MONTH, ages, durations, easter
+from bot.understanding.ages import ages
+from bot.understanding.durations import MONTH, durations, easter
 from bot.understanding.text import Words
 
 TODAY = datetime.date(2026, 11, 21)
