@@ -15,7 +15,8 @@ if [ -z "$uv" ]; then
 fi
 
 # An interpreter, in this order: what uv finds, pyenv's, uv's own download.
-python=$("$uv" python find --no-python-downloads 3.10 2>/dev/null || true)
+# (--system: never the .venv that is about to be made again)
+python=$("$uv" python find --system --no-python-downloads 3.10 2>/dev/null || true)
 if [ -z "$python" ]; then
     python=$(ls -d "$HOME"/.pyenv/versions/3.10.*/bin/python3.10 2>/dev/null | sort -V | tail -n 1 || true)
 fi
@@ -27,7 +28,9 @@ if [ "${1:-}" = lock ]; then
 fi
 
 echo "Environnement Python (environ 3 Go, de une à quelques minutes selon le réseau)…"
-"$uv" venv --quiet --clear --python "$python" .venv
+if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 10))' 2>/dev/null; then
+    "$uv" venv --quiet --clear --python "$python" .venv
+fi
 "$uv" pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock
 # Compiled once here rather than at each start: imports take half the time.
 echo "Préparation des modules…"
