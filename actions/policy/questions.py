@@ -123,7 +123,7 @@ def next_question(
         if stuck and not outlook.settled:
             continue
         score = outlook.settled + 0.5 * outlook.closed + 0.2 * outlook.change
-        score += state.doubts.get(code, 0.0)  # what was half understood is confirmed first
+        score += 0.5 * state.doubts.get(code, 0.0)  # what was half understood comes early
         if score > best_score:
             best, best_score = code, score
     if best is None:

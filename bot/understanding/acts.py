@@ -13,6 +13,8 @@ from bot.understanding.text import PUNCTUATION, Words
 
 AFFIRMER, NIER, NE_SAIT_PAS = "affirmer", "nier", "ne_sait_pas"
 DECRIRE, CORRIGER, INCOMPRIS = "decrire_situation", "corriger", "incompris"
+#: « oui bonjour »: a phone call begins, nothing is answered.
+_GREETING = re.compile(r"^(?:(?:oui|non|alors|euh|ah|eh|bien|ben|donc) )*(?:bonjour|bonsoir|allo) ")
 _PLACES = ("entier", "debut", "dedans")
 
 
@@ -48,6 +50,8 @@ class Acts:
         « Absolument pas » opens like « absolument »: what is longer says more.
         """
         line = _spoken(words)
+        if _GREETING.match(line):
+            return None
         ends = {
             act: max(
                 (m.end() for p in self.patterns[act] for m in [p.search(line)] if m), default=0

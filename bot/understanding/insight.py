@@ -13,7 +13,7 @@ from bot.understanding.semantics import Semantics, clauses
 from bot.understanding.text import Words
 
 #: Probability from which a topic is worth a question.
-DOUBT = 0.6
+DOUBT = 0.7
 #: The facts worth asking on such a hint, and the value to confirm.
 _WORTH: dict[str, Value] = {
     "arret_travail": True,

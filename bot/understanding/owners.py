@@ -108,6 +108,8 @@ class Walk:
                 carried = None
             else:
                 local = who
+                if who == PERSONNE and subject == AUTEUR and mention.kind in ("user", "own_user"):
+                    subject = PERSONNE  # « je suis ce monsieur, 47 ans, … »: it goes on about him
             if is_subject:
                 self._opening(owners, mention, first, local)
             owners.extend([local] * (mention.last - mention.first))

@@ -14,6 +14,7 @@ from bot.catalogue import Fait
 from bot.situation import (
     AUTRE,
     DEVINEE,
+    DOUTE,
     HYPOTHESE,
     NIE,
     PASSE,
@@ -41,6 +42,8 @@ from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load
 
 #: Most characters between a leave and its length for both to be quoted as one.
 _BESIDE = 12
+#: A message of so many words tells a story.
+_A_STORY = 15
 #: Shorter messages are answers: nothing to guess in them, in words.
 _WORTH_A_THOUGHT = 8
 #: Longest message that is read, in characters; the channels refuse longer ones.
@@ -161,11 +164,11 @@ class Reader:
             assertions += tuple(
                 half_understood(words, people, self.qualifiers, self.semantics, found, today)
             )
-        return self._reading(words, assertions, place, today)
+        return self._reading(words, people, assertions, place, today)
 
     def _reading(
-        self, words: Words, assertions: tuple[Assertion, ...], place: Optional[Place],
-        today: datetime.date,
+        self, words: Words, people: People, assertions: tuple[Assertion, ...],
+        place: Optional[Place], today: datetime.date,
     ) -> Reading:  # fmt: skip
         found = self.acts.found(words)
         retained = [a for a in assertions if a.retenue and a.fait != "profil"]
@@ -174,6 +177,7 @@ class Reader:
         others = [a for a in found if a not in (acts_of.CORRIGER, acts_of.AFFIRMER, acts_of.NIER,
                                                 acts_of.NE_SAIT_PAS)]  # fmt: skip
         answer = self.acts.answer(words)
+        doubts = [a for a in assertions if DOUTE in a.qualificatifs]
         if retained:
             corrects = acts_of.CORRIGER in found
             acte = acts_of.CORRIGER if corrects else acts_of.DECRIRE
@@ -181,6 +185,8 @@ class Reader:
             acte = others[0]
         elif answer:
             acte = answer
+        elif doubts or _speaks_of_somebody(words, people):
+            acte = acts_of.DECRIRE  # a description in which no fact was read: to be asked about
         else:
             acte = acts_of.INCOMPRIS
         return Reading(
@@ -259,6 +265,12 @@ class Reader:
             return []
         amount = best[1]
         return [_assertion(words, "duree_arret_mois", amount.value, amount.first, amount.last)]
+
+
+def _speaks_of_somebody(words: Words, people: People) -> bool:
+    """Whether a message tells of a person at some length, and does not only ask."""
+    named = any(m.kind not in ("je", "writer") for m in people.mentions)
+    return named and len(words) >= _A_STORY and "?" not in words.tokens
 
 
 def _told_with_its_length(
