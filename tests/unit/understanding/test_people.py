@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from bot.understanding.owners import AUTEUR, AUTRE, PERSONNE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from bot.understanding.owners import AUTEUR, AUTRE, PERSONNE
 
 OWNERS = [
     # a relative of the person
