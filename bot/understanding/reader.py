@@ -147,7 +147,7 @@ class Reader:
             return Reading(acts_of.INCOMPRIS)
         today = self.clock()
         people = read_people(words, self.roles, known_self)
-        found = list(self._facts(words, people, today))
+        found = _about_somebody(list(self._facts(words, people, today)), people)
         told_ages = [*ages(words, today), *_bare_ages_of(words, people)]
         found += self._ages(words, people, told_ages, today)
         lasting = self._duration(words, found, told_ages, today)
@@ -265,6 +265,21 @@ class Reader:
             return []
         amount = best[1]
         return [_assertion(words, "duree_arret_mois", amount.value, amount.first, amount.last)]
+
+
+def _about_somebody(found: list[Assertion], people: People) -> list[Assertion]:
+    """When all that was read is somebody else's and the person is nowhere, they are the person.
+
+    « mari contrôleur à la SNCF, arrêt depuis 11 semaines »: a message is about somebody.
+    """
+    nowhere = not people.self_told and not any(
+        m.kind in ("user", "own_user", "pronoun", "tonic") for m in people.mentions
+    )
+    if len(found) < 2 or not nowhere or any(AUTRE not in a.qualificatifs for a in found):
+        return found
+    return [
+        replace(a, qualificatifs=tuple(q for q in a.qualificatifs if q != AUTRE)) for a in found
+    ]
 
 
 def _speaks_of_somebody(words: Words, people: People) -> bool:
