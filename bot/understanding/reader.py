@@ -42,8 +42,8 @@ from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load
 
 #: Most characters between a leave and its length for both to be quoted as one.
 _BESIDE = 12
-#: A message of so many words tells a story.
-_A_STORY = 15
+#: So many words tell something of whoever they name; so many, of whoever « il » stands for.
+_A_SENTENCE, _A_STORY = 8, 15
 #: Shorter messages are answers: nothing to guess in them, in words.
 _WORTH_A_THOUGHT = 8
 #: Longest message that is read, in characters; the channels refuse longer ones.
@@ -284,8 +284,10 @@ def _about_somebody(found: list[Assertion], people: People) -> list[Assertion]:
 
 def _speaks_of_somebody(words: Words, people: People) -> bool:
     """Whether a message tells of a person at some length, and does not only ask."""
-    named = any(m.kind not in ("je", "writer") for m in people.mentions)
-    return named and len(words) >= _A_STORY and "?" not in words.tokens
+    if any(m.kind in ("user", "own_user", "kin1") for m in people.mentions):
+        return len(words) >= _A_SENTENCE
+    somebody = any(m.kind not in ("je", "writer") for m in people.mentions)
+    return somebody and len(words) >= _A_STORY and "?" not in words.tokens
 
 
 def _told_with_its_length(
