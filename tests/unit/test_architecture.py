@@ -58,4 +58,4 @@ def test_no_path_of_a_machine_in_the_tree():
             ".uv",
             "node_modules",
         } & set(path.parts):
-            assert "/work/" + "main" not in path.read_text(encoding="utf-8", errors="ignore"), path
+            assert str(ROOT) not in path.read_text(encoding="utf-8", errors="ignore"), path
