@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Callable, Iterable, Iterator, Mapping, Optional, Sequence
+from typing import Any, Callable, Iterable, Iterator, Mapping, Optional
 
 from bot.catalogue import Fait
 from bot.situation import (
@@ -29,6 +29,7 @@ from bot.understanding.ages import ages, bare_ages
 from bot.understanding.durations import Amount, durations
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.insight import half_understood
+from bot.understanding.leave import length_of_leave, told_with_its_length
 from bot.understanding.mentions import Roles
 from bot.understanding.owners import AUTEUR, PERSONNE
 from bot.understanding.people import People, read_people
@@ -40,8 +41,6 @@ from bot.understanding.spelling import Speller
 from bot.understanding.text import Words
 from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load_vocabulary
 
-#: Most characters between a leave and its length for both to be quoted as one.
-_BESIDE = 12
 #: So many words tell something of whoever they name; so many, of whoever « il » stands for.
 _A_SENTENCE, _A_STORY = 8, 15
 #: Shorter messages are answers: nothing to guess in them, in words.
@@ -50,8 +49,6 @@ _WORTH_A_THOUGHT = 8
 MAX_CHARACTERS = 4000
 #: An age below this is not the insured person's, unless nobody else is there.
 _YOUNGEST = 14
-#: A leave is paid three years at most; longer spells measure something else.
-_LONGEST_LEAVE = 60
 
 
 #: Fragilities that are there as soon as they are feared.
@@ -59,10 +56,6 @@ _FEARED = frozenset({"risque_emploi", "difficulte_droits"})
 #: A need said to be somebody's business is a guess at the orientation, not a need.
 _ADDRESSEES = frozenset(
     "carsat cpam msa caisse service services releve relever relevent ressort assurance".split()
-)
-_PRESCRIBED = frozenset(
-    "pour prescrit prolonge prolongee jusque encore dans prochain mis remis donne prescrits "
-    "prescris redonne ajoute rajoute".split()
 )
 
 
@@ -150,8 +143,8 @@ class Reader:
         found = _about_somebody(list(self._facts(words, people, today)), people)
         told_ages = [*ages(words, today), *_bare_ages_of(words, people)]
         found += self._ages(words, people, told_ages, today)
-        lasting = self._duration(words, found, told_ages, today)
-        found = [_told_with_its_length(words, a, lasting) for a in found] + lasting
+        lasting = length_of_leave(words, found, told_ages, today)
+        found = [told_with_its_length(words, a, lasting) for a in found] + lasting
         place = read_place(words, people, self.gazetteer, self.places)
         if place and place.departement:
             found.append(
@@ -243,29 +236,6 @@ class Reader:
             )  # fmt: skip
         return out
 
-    @staticmethod
-    def _duration(
-        words: Words, found: Iterable[Assertion], told_ages: Sequence[Amount],
-        today: datetime.date,
-    ) -> list[Assertion]:  # fmt: skip
-        """How long the leave has lasted: the duration said next to it."""
-        leaves = [a for a in found if a.fait == "arret_travail" and a.valeur is True and a.retenue]
-        best: Optional[tuple[float, Amount]] = None
-        for amount, kind in durations(words, today):
-            if amount.value > _LONGEST_LEAVE or any(
-                amount.first < age.last and age.first < amount.last for age in told_ages
-            ):
-                continue
-            start, end = words.words[amount.first].start, words.words[amount.last - 1].end
-            for leave in leaves:
-                score = _belongs(words, amount, kind, leave, start, end)
-                if score is not None and (best is None or score < best[0]):
-                    best = score, amount
-        if best is None:
-            return []
-        amount = best[1]
-        return [_assertion(words, "duree_arret_mois", amount.value, amount.first, amount.last)]
-
 
 def _about_somebody(found: list[Assertion], people: People) -> list[Assertion]:
     """When all that was read is somebody else's and the person is nowhere, they are the person.
@@ -288,20 +258,6 @@ def _speaks_of_somebody(words: Words, people: People) -> bool:
         return len(words) >= _A_SENTENCE
     somebody = any(m.kind not in ("je", "writer") for m in people.mentions)
     return somebody and len(words) >= _A_STORY and "?" not in words.tokens
-
-
-def _told_with_its_length(
-    words: Words, assertion: Assertion, lasting: list[Assertion]
-) -> Assertion:
-    """A leave, its words stretched to how long it has lasted when that is said beside it."""
-    if assertion.fait != "arret_travail" or assertion.valeur is not True or not lasting:
-        return assertion
-    start = min(assertion.debut, lasting[0].debut)
-    end = max(assertion.fin, lasting[0].fin)
-    apart = end - start - (assertion.fin - assertion.debut) - (lasting[0].fin - lasting[0].debut)
-    if apart > _BESIDE:
-        return assertion
-    return replace(assertion, preuve=words.text[start:end].strip(" ,.;:"), debut=start, fin=end)
 
 
 def _harmless(words: Words, match: Match, found: set[str]) -> set[str]:
@@ -346,29 +302,6 @@ def _bare_ages_of(words: Words, people: People) -> Iterator[Amount]:
     for amount in bare_ages(words):
         if 16 <= amount.value <= 105 and any(0 <= amount.first - m.last <= 4 for m in named):
             yield amount
-
-
-def _belongs(
-    words: Words, amount: Amount, kind: str, leave: Assertion, start: int, end: int
-) -> Optional[float]:
-    """Distance, in characters, between a duration and the leave it measures; None if it does not."""
-    between = words.text[leave.fin : start] if start >= leave.fin else words.text[end : leave.debut]
-    after = start >= leave.fin
-    before_words = words.tokens[max(0, amount.first - 3) : amount.first]
-    if kind == "simple" and _PRESCRIBED & set(before_words):
-        return None
-    if "apres" in before_words[-1:]:
-        return None
-    if start < leave.fin and end > leave.debut:
-        return 0.0
-    limit = 45 if kind == "depuis" else 14
-    if len(between) > limit or any(c in between for c in ".;!?\n"):
-        return None
-    if kind == "simple" and after and any(w in ("de", "d") for w in before_words[-1:]):
-        return None
-    # « suit une chimio depuis 7 mois et son arrêt… »: what comes before measures something else
-    apart = 25.0 if not after and (" et " in between or "," in between) else 0.0
-    return float(len(between)) + (0 if kind == "depuis" else 20) + apart
 
 
 def _assertion(
