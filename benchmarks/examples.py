@@ -11,6 +11,7 @@ import argparse
 import collections
 import datetime
 import sys
+from dataclasses import replace
 
 from actions.assembly import DATA
 from bot.catalogue import load_catalogue
@@ -25,7 +26,8 @@ def main() -> int:
     parser.add_argument("--misses", type=int, default=0)
     args = parser.parse_args()
     catalogue = load_catalogue(DATA / "faits.yml")
-    reader = Reader.load(DATA, catalogue, lambda: datetime.date(2026, 11, 21))
+    loaded = Reader.load(DATA, catalogue, lambda: datetime.date(2026, 11, 21))
+    reader = replace(loaded, semantics=None)  # the patterns alone
     counts: dict[tuple[str, object], collections.Counter] = {}
     shown = 0
     for text, fait, value in read_examples(DATA / "examples", catalogue):

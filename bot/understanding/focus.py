@@ -148,7 +148,7 @@ def _couple(tokens: list[str], focus: Mention) -> bool:
     """« M. et Mme T. »."""
     around = (token_at(tokens, focus.first - 2), token_at(tokens, focus.last + 1))
     joined = "et" in (token_at(tokens, focus.first - 1), token_at(tokens, focus.last))
-    return joined and focus.head[0] in TITLES and any(t in TITLES for t in around)
+    return joined and focus.head[:1] != () and focus.head[0] in TITLES and any(t in TITLES for t in around)
 
 
 def gender_of_focus(

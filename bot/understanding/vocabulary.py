@@ -13,7 +13,9 @@ from bot.understanding.first_words import FirstWordIndex
 from bot.understanding.patterns import Compiled, compile_list, compile_pattern
 from bot.understanding.text import Words
 
-FACT_FILES = ("sante.yml", "social.yml", "emploi.yml", "demande.yml", "urgence.yml")
+FACT_FILES = (
+    "sante.yml", "argent.yml", "quotidien.yml", "emploi.yml", "demande.yml", "urgence.yml",
+)  # fmt: skip
 #: What a negation does to a match: turn it over, drop it, or nothing (its words already deny).
 INVERSE, ECARTE, IGNORE = "inverse", "ecarte", "ignore"
 
