@@ -16,7 +16,7 @@ from dataclasses import replace
 from actions.assembly import DATA
 from bot.catalogue import load_catalogue
 from bot.understanding.reader import Reader
-from bot.understanding.semantics import RIEN, read_examples
+from bot.understanding.examples import RIEN, of_clauses, read_examples
 
 
 def main() -> int:
@@ -30,7 +30,8 @@ def main() -> int:
     reader = replace(loaded, semantics=None)  # the patterns alone
     counts: dict[tuple[str, object], collections.Counter] = {}
     shown = 0
-    for text, fait, value in read_examples(DATA / "examples", catalogue):
+    for example in of_clauses(read_examples(DATA / "examples", catalogue)):
+        text, fait, value = example.text, example.topic, example.value
         if args.fait and fait != args.fait:
             continue
         read = {a.fait: a for a in reader.read(text).assertions if a.retenue and a.fait != "profil"}

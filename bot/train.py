@@ -78,13 +78,12 @@ def train() -> Path:
 
 def learn_topics() -> None:
     """Learn what clauses speak of from data/examples, unless it is already kept."""
-    from bot.catalogue import load_catalogue
-    from bot.understanding.semantics import kept_in, load_semantics
+    from bot.understanding.loading import reader
+    from bot.understanding.semantics import kept_in
 
-    examples = ROOT / "data" / "examples"
-    if not kept_in(examples, MODELS).exists():
-        print("Apprentissage du sens des phrases (une dizaine de secondes)…", flush=True)
-        load_semantics(examples, load_catalogue(ROOT / "data" / "faits.yml"), MODELS)
+    if not kept_in(ROOT / "data" / "examples", MODELS).exists():
+        print("Apprentissage du sens des phrases (une demi-minute)…", flush=True)
+        reader()
 
 
 def main() -> int:

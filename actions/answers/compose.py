@@ -37,8 +37,9 @@ def question_reply(
     `doubt`: what was half understood of that fact; the question then asks to confirm it.
     """
     asked = fait.question_assure if profil == "assure" else fait.question
-    if doubt is not None and doubt.valeur is True:
-        asked = wording.say("confirmer", preuve=doubt.preuve, compris=fait.oui)
+    if doubt is not None and doubt.valeur is not None:
+        said = fait.said(doubt.valeur)
+        asked = wording.say("confirmer", preuve=doubt.preuve, compris=said)
     choices = _choices(fait, wording)
     payload: dict[str, Any] = {
         "type": "question",

@@ -11,15 +11,19 @@ from bot.understanding.reader import Reading
 from bot.understanding.text import Words
 
 
-def read_answer(fait: Fait, text: str, reading: Reading) -> Optional[Assertion]:
+def read_answer(
+    fait: Fait, text: str, reading: Reading, doubted: Optional[Value] = None
+) -> Optional[Assertion]:
     """The assertion that answers `fait`; None when the message does not answer it.
 
     « Je ne sais pas » gives an assertion of origin `ignore`. A message that states the fact
-    itself is left to what was read of it.
+    itself is left to what was read of it. `doubted`: the value the question asked to confirm.
     """
     if any(a.fait == fait.code and a.retenue for a in reading.assertions):
         return None
     value = _value(fait, text, reading)
+    if value is None and reading.reponse == AFFIRMER:
+        value = doubted
     if value is not None and fait.legal(value):
         return Assertion(fait.code, value, text.strip(), 0, len(text), origine=REPONSE)
     if reading.reponse == NE_SAIT_PAS:

@@ -72,7 +72,7 @@ class Assistant:
         if urgence != "aucune" and urgence not in before.urgences:
             return self._emergency(now, urgence)
         if urgence == "aucune" and "urgence" in situation.doubts() and not before.prudence:
-            return self._with_care(now, before.orientation)
+            return self._with_care(now)
         return self._next(now, before.orientation)
 
     def resume(self, before: Conversation) -> Turn:
@@ -82,7 +82,10 @@ class Assistant:
     def _understood(self, before: Conversation, text: str, reading: Reading) -> Situation:
         assertions = list(reading.assertions)
         if before.attendu:
-            answer = read_answer(self.catalogue[before.attendu], text, reading)
+            doubt = before.situation.doubts().get(before.attendu)
+            answer = read_answer(
+                self.catalogue[before.attendu], text, reading, doubt.valeur if doubt else None
+            )
             if answer is not None:
                 assertions.append(answer)
         if reading.acte == CORRIGER:
@@ -100,8 +103,8 @@ class Assistant:
         turn = self._decided(now, decision, None)
         return Turn((*replies, *turn.replies), turn.conversation)
 
-    def _with_care(self, now: Conversation, previous: Optional[str]) -> Turn:
-        """Recall the emergency numbers, once, when danger is only guessed at; then go on."""
+    def _with_care(self, now: Conversation) -> Turn:
+        """Danger is only guessed at: recall the emergency numbers, once, and ask."""
         contacts = self.directory.contacts(self.policy.caution)
         payload = {
             "type": "information",
@@ -109,9 +112,13 @@ class Assistant:
             "source": "contrat, urgence",
             "contacts": [contact_payload(c) for c in contacts],
         }
-        turn = self._next(now.with_(prudence=True), previous)
         care = Reply(self.wording.say("prudence"), payload)
-        return Turn((care, *turn.replies), turn.conversation)
+        fait, doubt = self.catalogue["urgence"], now.situation.doubts()["urgence"]
+        question = Question(fait.code, len(now.situation.questions) + 1, ())
+        asked = question_reply(question, fait, self.wording, profil(now), doubt)
+        situation = now.situation.asked(fait.code)
+        now = now.with_(prudence=True, situation=situation, attendu=fait.code)
+        return Turn((care, asked), now)
 
     def _next(self, now: Conversation, previous: Optional[str]) -> Turn:
         state = State.of(now.situation)
@@ -231,7 +238,10 @@ class Assistant:
     def rephrase(self, before: Conversation, text: str, reading: Reading) -> Turn:
         """A message that says nothing recognised: perhaps an answer, else say so kindly."""
         if before.attendu:
-            answer = read_answer(self.catalogue[before.attendu], text, reading)
+            doubt = before.situation.doubts().get(before.attendu)
+            answer = read_answer(
+                self.catalogue[before.attendu], text, reading, doubt.valeur if doubt else None
+            )
             if answer is not None:
                 return self.orient(before, text, reading)
         once_more = before.with_(incompris=before.incompris + 1)

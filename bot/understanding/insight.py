@@ -5,34 +5,27 @@ from __future__ import annotations
 import datetime
 from typing import Iterable, Iterator
 
-from bot.situation import BLOCKING, DOUTE, Assertion, Value
+from bot.situation import BLOCKING, DOUTE, Assertion
+from bot.understanding.clauses import clauses
 from bot.understanding.owners import PERSONNE
 from bot.understanding.people import People
 from bot.understanding.qualifiers import Qualifiers
-from bot.understanding.semantics import Semantics, clauses
+from bot.understanding.semantics import Semantics
 from bot.understanding.text import Words
 
-#: Probability from which a topic is worth a question.
-DOUBT = 0.7
-#: The facts worth asking on such a hint, and the value to confirm.
-_WORTH: dict[str, Value] = {
-    "arret_travail": True,
-    "charge_compromise": True,
-    "difficulte_droits": True,
-    "difficulte_financiere": True,
-    "difficulte_quotidien": True,
-    "hospitalisation": "en_cours",
-    "isolement": True,
-    "pathologie_lourde": True,
-    "probleme_sante": True,
-    "renoncement_soins": True,
-    "risque_emploi": True,
-    "transfert_sanitaire": True,
-    "urgence": "vitale",
-}
-#: Surer than for a question: a needless warning frightens.
-_ALARM = 0.8
+#: Probability from which a fact is worth a question, by fact; the others never are.
+_WORTH = dict.fromkeys(
+    "arret_travail charge_compromise difficulte_droits difficulte_financiere difficulte_quotidien "
+    "hospitalisation isolement pathologie_lourde probleme_sante renoncement_soins risque_emploi "
+    "transfert_sanitaire demande".split(), 0.6,
+)  # fmt: skip
+#: A danger missed costs more than a needless question.
+_WORTH["urgence"] = 0.45
+#: Requests that are the default, or change nothing.
+_IDLE = frozenset({"accompagnement", "information"})
 _FEWEST_WORDS = 4
+_HELD_BY_ANYONE = frozenset({"urgence", "demande"})
+_DETAILS = frozenset({"age", "departement", "profil"})
 
 
 def half_understood(
@@ -45,33 +38,35 @@ def half_understood(
 ) -> Iterator[Assertion]:
     """Doubtful assertions (qualifier `doute`), from the clauses where no fact was read.
 
-    `force` is the probability of the topic.
+    `force` is the probability that the clause is about the fact.
     """
     read = list(read)
     known = {a.fait for a in read if a.retenue}
-    spans = [(a.debut, a.fin) for a in read if a.fait not in ("age", "departement", "profil")]
+    spans = [(a.debut, a.fin) for a in read if a.fait not in _DETAILS]
     silent = []
     for first, last in clauses(words):
         preuve, debut, fin = words.evidence(first, last)
         if last - first >= _FEWEST_WORDS and not any(d < fin and debut < f for d, f in spans):
             silent.append((first, last, preuve, debut, fin))
-    topics = semantics.topic([preuve for _, _, preuve, _, _ in silent])
-    for (first, last, preuve, debut, fin), (topic, probability) in zip(silent, topics):
-        if probability < DOUBT or topic in known or topic not in _WORTH:
+    senses = semantics.senses([preuve for _, _, preuve, _, _ in silent])
+    for (first, last, preuve, debut, fin), sense in zip(silent, senses):
+        if sense.topic in known or sense.probability < _WORTH.get(sense.topic, 2.0):
             continue
-        if topic == "urgence" and probability < _ALARM:
+        if sense.value in (False, "aucune", None) or sense.value in _IDLE:
             continue
         owners = [people.owner(i) for i in range(first, last)]
-        if topic != "urgence" and owners.count(PERSONNE) * 2 <= len(owners):
+        if sense.topic not in _HELD_BY_ANYONE and owners.count(PERSONNE) * 2 <= len(owners):
             continue
-        if qualifiers.of(words, last - 1, last, today) & BLOCKING:
+        if sense.topic not in _HELD_BY_ANYONE and (
+            qualifiers.of(words, last - 1, last, today) & BLOCKING
+        ):
             continue
         yield Assertion(
-            topic,
-            _WORTH[topic],
+            sense.topic,
+            sense.value,
             preuve.strip(" ,.;:"),
             debut,
             fin,
             qualificatifs=(DOUTE,),
-            force=round(probability, 3),
+            force=round(sense.probability, 3),
         )

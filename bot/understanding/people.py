@@ -23,6 +23,9 @@ from bot.understanding.text import Words
 _SPOUSES = frozenset({"mari", "femme", "concubin", "concubine"})
 #: A score from which a mention is pointed at without doubt.
 _POINTED = 8.0
+#: From which probability the writer is taken for the insured person: when the phrases of
+#: `personnes.yml` agree, and when they do not (figures: python -m benchmarks.writers).
+_AGREED, _ALONE = 0.4, 0.72
 
 
 @dataclass(frozen=True)
@@ -44,16 +47,37 @@ class People:
         return self.owners[i]
 
 
-def read_people(words: Words, roles: Roles, known_self: Optional[bool] = None) -> People:
+def _capitals(words: Words) -> Optional[frozenset[int]]:
+    """The words with a capital; None in a text all in capitals or all in small letters."""
+    letters = [c for c in words.text if c.isalpha()]
+    if not 0 < sum(c.isupper() for c in letters) <= 0.5 * len(letters):
+        return None
+    # « Marié, 54 ans » is no Marie
+    return frozenset(
+        i for i, word in enumerate(words.words)
+        if words.text[word.start].isupper()
+        and not (word.text == "marie" and words.text[word.end - 1] == "é")
+    )  # fmt: skip
+
+
+def read_people(
+    words: Words,
+    roles: Roles,
+    known_self: Optional[bool] = None,
+    likely_self: Optional[float] = None,
+) -> People:
     """Find the people of a message and give each word its owner.
 
     `known_self`: whether earlier messages showed that the writer is the insured person.
+    `likely_self`: how probable it is, learnt from examples; None when nothing was learnt.
     """
-    mentions = list(find_mentions(words.tokens, roles))
+    mentions = list(find_mentions(words.tokens, roles, _capitals(words)))
     scored = score_mentions(words, roles, mentions)
     self_told = known_self
     if self_told is None:
         self_told = tells_of_self(words, roles, mentions, scored)
+        if likely_self is not None:
+            self_told = likely_self > (_AGREED if self_told else _ALONE)
     focus = None if self_told else choose_focus(scored)
     best = max((score for score, _ in scored), default=0.0)
     gender = gender_of_focus(words.tokens, mentions, focus, best < _POINTED)

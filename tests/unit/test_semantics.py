@@ -6,13 +6,14 @@ import pytest
 
 from actions.assembly import DATA
 from bot.source import SourceError
-from bot.understanding.semantics import RIEN, clauses, load_semantics, read_examples
+from bot.understanding.clauses import clauses
+from bot.understanding.examples import RIEN, read_examples
 from bot.understanding.text import Words
 
 
 @pytest.fixture(scope="module")
-def semantics(catalogue):
-    return load_semantics(DATA / "examples", catalogue, DATA.parent / "models")
+def semantics(reader):
+    return reader.semantics
 
 
 @pytest.mark.parametrize(
@@ -25,15 +26,43 @@ def semantics(catalogue):
     ],
 )
 def test_topics_of_clauses_no_example_holds(text, topic, semantics, catalogue):
-    examples = [e[0] for e in read_examples(DATA / "examples", catalogue)]
-    assert text not in examples
-    assert semantics.topic([text])[0][0] == topic
+    assert text not in [e.text for e in read_examples(DATA / "examples", catalogue)]
+    assert semantics.senses([text])[0].topic == topic
 
 
 def test_probabilities(semantics):
-    for _, probability in semantics.topic(["un deux trois", "elle est seule", ""]):
-        assert 0.0 < probability <= 1.0
-    assert semantics.topic([]) == []
+    for sense in semantics.senses(["un deux trois", "elle est seule", ""]):
+        assert 0.0 < sense.probability <= 1.0
+    assert semantics.senses([]) == []
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [
+        ("son compte en banque reste très confortable malgré la maladie", False),
+        ("elle doit trois mois à son propriétaire", True),
+    ],
+)
+def test_the_value_is_learnt_with_the_fact(text, value, semantics):
+    sense = semantics.senses([text])[0]
+    assert (sense.topic, sense.value) == ("difficulte_financiere", value)
+
+
+@pytest.mark.parametrize(
+    "text, insured",
+    [
+        ("je me suis fait opérer du genou et mon patron ne veut plus de moi", True),
+        ("ferrailleur, 52 ans, j'ai le dos en compote et plus de salaire, je fais quoi", True),
+        ("nous accompagnons une dame de 70 ans qui rentre chez elle demain", False),
+        ("mon père est tombé, moi je travaille de nuit et j'habite loin", False),
+    ],
+)
+def test_who_writes(text, insured, reader):
+    assert read_people_self(reader, text) is insured
+
+
+def read_people_self(reader, text):
+    return any(a.fait == "profil" and a.valeur == "assure" for a in reader.read(text).assertions)
 
 
 def test_clauses_cover_a_message_in_order():
