@@ -27,12 +27,17 @@ def median_ms(work: Callable[[object], object], inputs: list) -> float:
     return statistics.median(spent)
 
 
+def of_sixty_words() -> list[str]:
+    """Written messages of 45 to 75 words."""
+    cases = (ROOT / "tests" / "cases" / "dev" / "a_ecrits.jsonl").read_text(encoding="utf-8")
+    texts = [json.loads(line)["texte"] for line in cases.splitlines()]
+    return [t for t in texts if 45 <= len(t.split()) <= 75]
+
+
 def main() -> int:
     """Print a line a part."""
     reader = Reader.load(DATA, load_catalogue(DATA / "faits.yml"))
-    cases = (ROOT / "tests" / "cases" / "dev" / "a_ecrits.jsonl").read_text(encoding="utf-8")
-    texts = [json.loads(line)["texte"] for line in cases.splitlines()]
-    texts = [t for t in texts if 45 <= len(t.split()) <= 75]
+    texts = of_sixty_words()
     reader.read(texts[0])
     words = [Words(t, reader.vocabulary.abbreviations, reader.speller) for t in texts]
     silent = replace(reader, semantics=None)

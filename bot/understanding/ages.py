@@ -10,32 +10,51 @@ from bot.understanding.durations import MONTHS, Amount
 from bot.understanding.text import Words
 
 _AGE = re.compile(
-    r"(?<!\S)(?P<n>\d{1,3}) (?P<unit>ans?|a|balais|piges|printemps) (?P<after>\S+ )?(?P<after2>\S+ )?"
+    r"(?<!\S)(?P<n>\d{1,3}) (?P<unit>ans?|a|balais|berges|piges|printemps) "
+    r"(?=(?P<after>\S+ )?(?P<after2>\S+ )?)"
 )
+#: « quatre-vingts trois », dictated: the tens apart.
+_TENS_APART = re.compile(r"(?<!\S)(?P<tens>[2-8]0) $")
 _LABELLED = re.compile(
     r"(?<!\S)age (?:[:=] |de |est de |actuel )*(?P<n>\d{1,3}) (?!mois|jours|semaines)"
 )
 _HAS = re.compile(
-    r"(?<!\S)en a (?:maintenant |aujourd hui |deja |bientot |seulement |juste )*(?P<n>\d{2,3}) "
-    r"(?=[,.;:!?)¶]|et |mais |$)"
+    r"(?<!\S)en (?:a|ai) (?:maintenant |aujourd hui |deja |bientot |seulement |juste )*"
+    r"(?:\d{2} (?:et demi |euh |, |non |enfin |aujourd hui |pardon )*)??(?P<n>\d{2,3}) "
+    r"(?=[,.;:!?)¶]|(?:et|mais|je|il|elle|on|aujourd|maintenant|pardon|depuis|en|la|le) |$)"
+    r"(?!(?:et|euh|non|enfin|aujourd hui|en|le|la) (?:euh |non |pardon )*\d)"
 )
 _BESIDE = re.compile(r"(?<!\S)(?:lui|elle|monsieur|madame) (?P<n>[1-9]\d) (?=[,.;)¶])")
 _TO_COME = re.compile(
     r"(?<!\S)(?:aura|auront|fetera|va (?:avoir|feter|sur|faire)|vais (?:avoir|feter|sur)|aurai|"
     r"approche de) (?:(?:bientot|ses|mes|les|tout juste|deja) )*$"
 )
+#: « 60 ans en février », « 20 ans le mois prochain »: the birthday is still ahead.
+_AHEAD = re.compile(
+    r"^(?:en|au mois de|debut|fin|mi|courant) (?:debut |fin |mi )?(?P<month>" + "|".join(MONTHS) + r") "
+    r"(?!(?:dernier|passe|19\d\d|20\d\d) )"
+    r"|^(?:le mois|le an|le annee|la semaine|en debut de annee) prochaine? "
+    r"|^dans (?:\d+ |un |une |quelques )(?:jours?|semaines?|mois) "
+)
+_REACHED = re.compile(r"(?:eu|fete|atteint|depuis|passe|de avoir|de feter|pris) (?:ses |mes |les )?$")
+#: « depuis que j'ai dix ans », « quand elle avait vingt ans »: an age of the past.
+_AT_THAT_AGE = re.compile(
+    r"(?:depuis que|quand|lorsque|des que|jusque a ce que|a le epoque ou|le annee ou) "
+    r"(?:je|il|elle|on|nous) (?:ai|a|avait|avais|avions|aura|aurai|aurait) (?:eu )?$"
+)
 _NOT_AN_AGE_BEFORE = re.compile(
-    r"(?:depuis|il y a|y a|pendant|durant|apres|pour|en|dans|sous|cela fait|ca fait|voila|voici|"
+    r"(?<!\S)(?:depuis|il y a|y a|pendant|durant|apres|pour|en|dans|sous|cela fait|ca fait|voila|voici|"
     r"tous les|bail|contrat|cdd|arret|invalidite|ij|suivi|traitement|totalise|cotise|cotisation|"
     r"anciennete|mariage|mariee?s?|peine|ces|bout de|avant|vers|des|jusque|carriere|"
     r"commence|travaille|bosse|bosser|ensemble|prison|credit|pret|delai|fait|dure|duree|"
-    r"dernieres|premieres?|passe|quelques|maison|boite|metier|longtemps|mois|semaines|jours|heures) "
+    r"dernieres|premieres?|passe|quelques|trou de|manque|reste|"
+    r"maison|boite|metier|longtemps|mois|semaines|jours|heures) "
     r"(?:(?:environ|plus de|plus|pres de|bientot|presque|deja|les|au moins|a peine|de|que|un peu|"
     r"moins de|ces|maintenant|dernieres?|quelque|ben|euh|ca fait|a l age de) )*$"
 )
 #: « à 62 ans » tells when something happened, unless it opens the clause.
 _EVENT_BEFORE = re.compile(
-    r"(?:retraite|partir|partie?s?|depart|departs?|travailler|travaille|commence\w*|debut\w*|"
+    r"(?<!\S)(?:retraite|partir|partie?s?|depart|departs?|travailler|travaille|commence\w*|debut\w*|"
     r"apprentissage|arreter|decede\w*|mort\w*|disparu\w*|ecole|marie\w*|veu\w*|eu|"
     r"accouche\w*|operee?|bosser|cesser|stopper|pension|carriere|arrivee?|entree?|quitte) "
     r"(?:(?!il |elle |je |, |qui )\S+ ){0,3}?(?:a|de a|vers|des|avant|a le age de) (?:plus de |pres de |environ )?$"
@@ -53,6 +72,10 @@ _AFTER_DE = frozenset(
     "concubinage salariat chantier chantiers boulot droits arret ij indemnites formation procedure "
     "vie commune garantie contrat suivi moins plus ecart difference traitement".split()
 )
+#: « 52 ans de chez nous », « 40 ans de nationalité… »: what may follow an age; other nouns tell
+#: what lasted so long.
+_OF_SOMEBODY = frozenset("chez la le les nationalite sexe notre nos mon ma ici origine passes".split())
+_LONGEST_CAREER = 48
 _BORN = re.compile(
     r"(?<!\S)(?:nee?|naissance|dn|ddn) (?:(?:en|le|:|de|du) )*"
     r"(?:(?:(?P<day>\d{1,2}) (?:er )?(?:/ )?(?P<month>\d{1,2}|" + "|".join(MONTHS) + r") (?:/ )?)?)"
@@ -61,8 +84,15 @@ _BORN = re.compile(
 _OF_YEAR = re.compile(r"(?<!\S)(?:est|suis) (?:de )(?P<day>\b)?(?P<month>\b)?(?P<year>19\d\d) ")
 _BARE = re.compile(r"(?<!\S)(?:, |\( |: )(?P<n>\d{2}) (?=[,)¶;.-] )")
 _TAKEN_BACK = re.compile(
-    r"^(?:(?:euh|heu|,|ah|hein) )*(?:non|pardon|enfin|plutot|je veux dire|je me trompe|oups|ou plutot) "
-    r"(?:(?:euh|heu|non|pardon|,|il a|elle a|je ai|plutot|enfin|c est|ce est|pas \d+) )*\d{1,3} ans "
+    r"^(?:(?:euh|heu|,|ah|hein) )*(?:non|pardon|enfin|plutot|je veux dire|je me trompe|oups|ou plutot|"
+    r"que est ce que je dis|je dis des betises|ou) "
+    r"(?:(?:euh|heu|non|pardon|,|il a|elle a|il en a|elle en a|je ai|plutot|enfin|c est|ce est|"
+    r"attendez|pas \d+|je veux dire|je me trompe|que est ce que je dis|je dis des betises) )*"
+    r"(?P<n>\d{1,3}) (?P<ans>ans )?"
+)
+#: What a number may count besides years.
+_OTHER_UNIT = re.compile(
+    r"(?:mois|jours?|semaines?|heures?|h|euros|enfants?|fois|km|kilos?|pourcent|minutes|/|degres?)(?!\S)"
 )
 
 
@@ -70,11 +100,18 @@ def ages(words: Words, today: datetime.date) -> Iterator[Amount]:
     """Every age said, in years, whoever it belongs to."""
     line = words.line
     for match in _AGE.finditer(line):
+        if not _is_age(words, match):
+            continue
         after = line[match.end("unit") + 1 :]
-        if _is_age(words, match) and not _TAKEN_BACK.match(after):
-            at = words.index(match.start("n"))
-            to_come = bool(_TO_COME.search(line[: match.start("n")]))
-            yield Amount(float(match["n"]) - to_come, at, at + 2)
+        corrected = _TAKEN_BACK.match(after)
+        if corrected:
+            if not corrected["ans"] and _may_be_age(corrected["n"], after[corrected.end() :]):
+                at = words.index(match.end("unit") + 1 + corrected.start("n"))
+                yield Amount(float(corrected["n"]), words.index(match.start("n")), at + 1)
+            continue
+        first, years = _whole_number(words, match)
+        to_come = _to_come(line[: match.start("n")], after, today)
+        yield Amount(float(years - to_come), first, words.index(match.start("n")) + 2)
     for pattern in (_LABELLED, _HAS, _BESIDE):
         for match in pattern.finditer(line):
             at = words.index(match.start("n"))
@@ -86,6 +123,30 @@ def ages(words: Words, today: datetime.date) -> Iterator[Amount]:
             if age is not None and 0 <= age <= 115:
                 first, last = words.index(match.start()), words.index(match.end() - 1) + 1
                 yield Amount(float(age), first, last)
+
+
+def _may_be_age(number: str, after: str) -> bool:
+    return 14 <= int(number) <= 110 and not _OTHER_UNIT.match(after)
+
+
+def _whole_number(words: Words, match: re.Match[str]) -> tuple[int, int]:
+    """Where the number of an age begins, and its value: « 80 3 ans », « 60 16 ans »."""
+    at, value = words.index(match.start("n")), int(match["n"])
+    apart = _TENS_APART.search(words.line[: match.start("n")])
+    if apart and (0 < value < 10 or 10 <= value < 20 and apart["tens"] in ("60", "80")):
+        return at - 1, int(apart["tens"]) + value
+    return at, value
+
+
+def _to_come(before: str, after: str, today: datetime.date) -> bool:
+    """Whether the age is that of the next birthday."""
+    if _TO_COME.search(before):
+        return True
+    ahead = _AHEAD.match(after)
+    if ahead is None or _REACHED.search(before):
+        return False
+    # a month that has just gone by is rather the last birthday than the next
+    return ahead["month"] is None or 0 < (MONTHS[ahead["month"]] - today.month) % 12 <= 8
 
 
 def bare_ages(words: Words) -> Iterator[Amount]:
@@ -114,7 +175,11 @@ def _is_age(words: Words, match: re.Match[str]) -> bool:
         return False
     if after == "que" and (not before or not before.split()[-1][0].isalnum()):
         return False
-    if after in ("et", ",") and after2 == "demi":
+    if after in ("et", ",") and after2 == "demi" and not (n > 15 and _SURE_BEFORE.search(before)):
+        return False
+    if _AT_THAT_AGE.search(before) or after == "comme" and n <= _LONGEST_CAREER:
+        return False
+    if after in ("de", "d") and n <= _LONGEST_CAREER and not _of_somebody(words, match):
         return False
     if re.search(r"\d (?:et|ou) $", before):
         return False
@@ -122,6 +187,7 @@ def _is_age(words: Words, match: re.Match[str]) -> bool:
     # « à » may be typed without its accent: then only what stands before tells
     preposition = at >= 0 and words.text[words.words[at].start] in "àÀ"
     verb = at >= 0 and words.text[words.words[at].start] == "a" and not words.text.isascii()
+    verb = verb and not re.search(r"(?:commence|debute|parti|partie|arrete|demarre)s? a $", before)
     if not verb and _EVENT_BEFORE.search(before) and not before.endswith("a plus de "):
         return False
     if _SURE_BEFORE.search(before) and not preposition:
@@ -133,6 +199,14 @@ def _is_age(words: Words, match: re.Match[str]) -> bool:
     if re.search(r"(?:ses|mes) $", before):
         return bool(_TO_COME.search(before)) or "fete" in before[-25:]
     return not _NOT_AN_AGE_BEFORE.search(before)
+
+
+def _of_somebody(words: Words, match: re.Match[str]) -> bool:
+    """« une dame de 40 ans d'Auray », « de chez nous » against « 40 ans d'usine »."""
+    noun = words.index(match.start("after2")) if match["after2"] else len(words) - 1
+    return (match["after2"] or "").strip() in _OF_SOMEBODY or (
+        words.text[words.words[noun].start].isupper() and not words.text.isupper()
+    )
 
 
 def _age_from_birth(match: re.Match[str], today: datetime.date) -> Optional[int]:

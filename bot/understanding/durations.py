@@ -73,7 +73,9 @@ _ABOUT = (
     r"(?:(?:environ|plus de|plus|bientot|pres de|presque|quasiment|maintenant|deja|au moins|a peine|"
     r"un peu plus de|un peu moins de|moins de|a peu pres|facilement|bien|les?|depuis|euh|ca fait|"
     r"cela fait|voila|donc|je crois|juste|seulement|de|que|heu|genre|disons|on va dire|au moins|"
-    r"bien|a peu pres|pres de|quelque|ben|bah) )*"
+    r"bien|a peu pres|pres de|quelque|ben|bah|je (?:ne )?sais (?:pas|plus)(?: moi)?|je dirais|mettons|"
+    r"attendez|allez|voyons|peut etre|pas loin de|quasi|grosso modo|en gros|au bas mot|largement|"
+    r"tout juste|quoi|hein|pfff?|dans les|pas moins de|carrement|si ce est pas) )*"
 )
 _SINCE = re.compile(
     r"(?<!\S)(?:depuis|dep|il y a|y a|cela fait|ca fait|ca va faire|cela va faire|fera|voila|voici|"
@@ -83,16 +85,44 @@ _SINCE = re.compile(
 _PLAIN = re.compile(r"(?<!\S)" + _AMOUNT)
 _ROUND = {"quinzaine": 15, "huitaine": 8, "dizaine": 10, "douzaine": 12, "vingtaine": 20,
           "trentaine": 30, "demi annee": 0}  # fmt: skip
-_DATE = re.compile(
-    r"(?<!\S)(?:depuis|dep|du|date du|date de|debute le|initial du|a compter du|commence le|"
-    r"(?:commence|commencait|debute|demarre|remonte) (?:en|au|a|le|des)) "
-    r"(?:(?:le|la|environ|fin|debut|mi|courant|milieu|mois de|de|euh|heu|" + "|".join(_WEEKDAYS) + r") )*"
+#: What is dated by: « depuis son accident du 3 mars », « depuis l'opération, en juin ».
+_EVENT = (
+    r"(?:(?:le|la|son|sa|mon|ma|cet|cette|un|une) (?:accident|chute|operation|avc|ait|infarctus|"
+    r"intervention|diagnostic|annonce|agression|rechute|hospitalisation|fracture|malaise|choc|burn|"
+    r"entorse|rupture|crise|reveil|deces|blessure|arthroscopie|chirurgie|biopsie|amputation|greffe|"
+    r"accouchement|drame|sinistre|debut|fin|poussee|embolie|hernie|prothese) "
+    r"(?:(?!depuis )[a-z]+ ){0,3}?(?:, )?(?=en |du |le |au |debut |fin |mi |courant |de |ce ))?"
+)
+_WHEN = (
     r"(?:(?P<day>\d{1,2}|premier)(?: er)? )?"
     r"(?:(?P<month>" + "|".join(MONTHS) + r") (?:de le annee )?(?P<year>(?:19|20)\d\d )?"
     r"(?P<last>dernier |le an dernier |de le an dernier |le annee derniere |passe )?"
     r"|/ (?P<month_n>\d{1,2}) (?:/ (?P<year_n>\d{2,4}) )?"
     r"|(?P<only_year>20\d\d) )"
+)
+_DATE = re.compile(
+    r"(?<!\S)(?:depuis|dep|du|date du|date de|debute le|initial du|a compter du|commence le|"
+    r"(?:commence|commencait|debute|demarre|remonte) (?:en|au|a|le|des)) "
+    + _EVENT
+    + r"(?:(?:le|la|environ|fin|debut|mi|courant|milieu|mois de|de|du|en|au|ce|euh|heu|vers|je crois|"
+    + "|".join(_WEEKDAYS) + r") )*" + _WHEN
 )  # fmt: skip
+#: A date told for itself, to which a lonely « depuis » may refer: « le 22 septembre », « en mars ».
+_TOLD_DATE = re.compile(
+    r"(?<!\S)(?:le|en|fin|debut|mi|courant|au mois de|du|au|ce) "
+    r"(?:(?:euh|heu|fin|debut|mi|mois de|" + "|".join(_WEEKDAYS) + r") )*" + _WHEN
+)
+_ORDINALS = {
+    "premier": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5,
+    "sixieme": 6, "septieme": 7, "huitieme": 8, "neuvieme": 9, "dixieme": 10, "onzieme": 11,
+    "douzieme": 12, "treizieme": 13, "quatorzieme": 14, "quinzieme": 15, "seizieme": 16,
+    "dix huitieme": 18, "vingtieme": 20, "vingt quatrieme": 24, "trentieme": 30,
+}  # fmt: skip
+#: « en est à son troisième mois d'arrêt ».
+_NTH_MONTH = re.compile(
+    r"(?<!\S)(?P<nth>" + "|".join(_ORDINALS) + r"|\d{1,2} (?:e|eme|ieme)) mois "
+    r"(?=(?:consecutif |complet |plein |deja |,? ?)*(?:de arret|de maladie|que |sans |en arret|de conge))"
+)
 _DAY_ALONE = re.compile(
     r"(?<!\S)depuis (?:le )?(?:(?:" + "|".join(_WEEKDAYS) + r") )?(?P<day>\d{1,2}) "
     r"(?=[,.;:!?)¶]|(?:pour|suite|car|et|il|elle|je|a cause|du|au|apres|avec) |$)"
@@ -146,6 +176,12 @@ def durations(words: Words, today: datetime.date) -> Iterator[tuple[Amount, str]
         found = amount(match.start(), match.end(), _since_moment(match["moment"], today))
         if found:
             yield found, "depuis"
+    for match in _NTH_MONTH.finditer(words.line):
+        nth = match["nth"]
+        count = _ORDINALS.get(nth) or int(nth.split()[0])
+        found = amount(match.start(), match.end(), float(count))
+        if found:
+            yield found, "depuis"
     for pattern, kind in ((_SINCE, "depuis"), (_PLAIN, "simple")):
         for match in pattern.finditer(words.line):
             found = amount(match.start(), match.end(), _months(match))
@@ -156,6 +192,15 @@ def durations(words: Words, today: datetime.date) -> Iterator[tuple[Amount, str]
             found = amount(match.start(), match.end(), since(match, today))
             if found:
                 yield found, "depuis"
+
+
+def told_dates(words: Words, today: datetime.date) -> Iterator[Amount]:
+    """The days and months told, past ones only, as months elapsed since."""
+    for match in _TOLD_DATE.finditer(words.line):
+        months = None if match["only_year"] else _months_since(match, today)
+        if months is not None:
+            first, last = words.index(match.start()), words.index(match.end() - 1) + 1
+            yield Amount(round(months, 1), first, last)
 
 
 def _months(match: re.Match[str]) -> Optional[float]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
+from typing import Iterator, Optional
 
 from bot.understanding.mentions import (
     GREETINGS,
     OWN_FIRST,
     OWN_THIRD,
     TITLES,
+    VERBISH,
     Mention,
     Roles,
     determiner_of,
@@ -34,6 +35,13 @@ _SAME_PERSON = {
 }  # fmt: skip
 
 
+#: « mais ce n'est pas pour lui », « pas elle »: whoever the pronoun stands for is put aside.
+_NOT_THEM = re.compile(r"(?<!\S)pas (?:pour |de |a propos de )?(?P<who>lui|elle) (?!meme |aussi |seul)")
+_NOT_FOR = re.compile(r"pas (?:pour|a propos de|au sujet de) ")
+_SIGNED = frozenset(", . ! ? ; ¶ merci cordialement bien a vous".split())
+_ANIMALS = frozenset({"chien", "chat"})
+
+
 def words_before(words: Words, i: int, size: int = 8) -> str:
     low = max(words.sentence(i)[0], i - size)
     return "".join(t + " " for t in words.tokens[low:i])
@@ -53,6 +61,7 @@ def score_mentions(
             "tonic": -3.0}  # fmt: skip
     out: list[tuple[float, Mention]] = []
     gone: set[str] = set()
+    aside = list(_put_aside_later(words))
     for rank, mention in enumerate(m for m in mentions if m.kind in base):
         score = base[mention.kind] - 0.05 * rank
         if words.tokens[mention.first] in ("celle", "celui"):
@@ -78,8 +87,46 @@ def score_mentions(
             score -= 9
         if mention.head == ("personne",):
             score -= 0.5
+        if mention.head[:1] == ("prenom",):
+            score -= 0.1 if rank == 0 or "ans" in right.split()[:4] else 1.2
+        if head_noun(mention) in _ANIMALS:
+            score -= 12
+        score += _standing(words, mention)
+        if any(mention.last <= at and mention.gender == gender for at, gender in aside):
+            score -= 6
         out.append((score, mention))
     return out
+
+
+def _put_aside_later(words: Words) -> Iterator[tuple[int, str]]:
+    """Where « c'est pas pour lui » is said, and the gender of whom it puts aside."""
+    for match in _NOT_THEM.finditer(words.line):
+        if _NOT_FOR.match(match.group()):
+            yield words.index(match.start()), "f" if match["who"] == "elle" else "m"
+
+
+def _standing(words: Words, mention: Mention) -> float:
+    """What the place of a name in its sentence adds or takes away."""
+    tokens, first = words.tokens, mention.first
+    start = first - 1 if determiner_of(tokens, first) else first
+    if mention.kind == "kin1" and token_at(tokens, start - 1) in ("chez", "avec"):
+        return -2.5  # « je pars chez ma fille »
+    if mention.kind == "user" and not determiner_of(tokens, first) and first > 3 and (
+        mention.head[0] in ("salarie", "salariee", "retraite", "retraitee")
+    ):  # fmt: skip
+        return -1.5  # « Mon conjoint… Salarié, 35 ans »: still about him
+    return -6.0 if is_signature(tokens, mention) else 0.0
+
+
+def is_signature(tokens: list[str], mention: Mention) -> bool:
+    """« …que faire ? Mme Lebreton, Fougères »: who writes, at the very end."""
+    first = mention.first
+    if first == 0 or len(tokens) - first > 6 or mention.head[:1] == () or (
+        mention.head[0] not in TITLES
+    ):  # fmt: skip
+        return False
+    told = any(t.isdigit() or t in VERBISH or t == "qui" for t in tokens[mention.last :])
+    return token_at(tokens, first - 1) in _SIGNED and not told
 
 
 def choose_focus(scored: list[tuple[float, Mention]]) -> Optional[Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Iterable, Iterator
 
-from bot.situation import BLOCKING, DOUTE, Assertion
+from bot.situation import BLOCKING, DOUTE, Assertion, Value
 from bot.understanding.clauses import clauses
 from bot.understanding.owners import PERSONNE
 from bot.understanding.people import People
@@ -28,6 +28,11 @@ _HELD_BY_ANYONE = frozenset({"urgence", "demande"})
 _DETAILS = frozenset({"age", "departement", "profil"})
 
 
+def _wanted(fait: str, value: Value) -> bool:
+    """Whether it is worth a question: what is there, not what is not."""
+    return fait in _WORTH and value not in (False, "aucune", None) and value not in _IDLE
+
+
 def half_understood(
     words: Words,
     people: People,
@@ -48,11 +53,11 @@ def half_understood(
         preuve, debut, fin = words.evidence(first, last)
         if last - first >= _FEWEST_WORDS and not any(d < fin and debut < f for d, f in spans):
             silent.append((first, last, preuve, debut, fin))
-    senses = semantics.senses([preuve for _, _, preuve, _, _ in silent])
+    senses = semantics.senses([preuve for _, _, preuve, _, _ in silent], _wanted)
     for (first, last, preuve, debut, fin), sense in zip(silent, senses):
         if sense.topic in known or sense.probability < _WORTH.get(sense.topic, 2.0):
             continue
-        if sense.value in (False, "aucune", None) or sense.value in _IDLE:
+        if not _wanted(sense.topic, sense.value):
             continue
         owners = [people.owner(i) for i in range(first, last)]
         if sense.topic not in _HELD_BY_ANYONE and owners.count(PERSONNE) * 2 <= len(owners):

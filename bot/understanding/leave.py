@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Iterable, Optional, Sequence
 
 from bot.situation import Assertion
-from bot.understanding.durations import Amount, durations
+from bot.understanding.durations import Amount, durations, told_dates
 from bot.understanding.text import Words
 
 #: Most characters between a leave and its length for both to be quoted as one.
@@ -18,6 +18,21 @@ _PRESCRIBED = frozenset(
     "pour prescrit prolonge prolongee jusque encore dans prochain mis remis donne prescrits "
     "prescris redonne ajoute rajoute".split()
 )
+#: Words by which a speaker takes back what they have just said, and how far they may stand.
+_REPAIRS = frozenset("non pardon attendez plutot trompe oups correction rectifie".split())
+_REPAIR_REACH = 14
+#: After « en arrêt depuis », what shows that the date was told before.
+_THEN = frozenset(
+    ". , ; : ! ? ) ¶ ce cette lors et mais il elle je on la le son sa mon ma donc avec sans".split()
+)
+#: How far back the date may have been told, in words; nearer when only « toujours » recalls it.
+_TOLD_REACH, _STILL_REACH = 45, 30
+#: What begins a leave: « tombé en mars, toujours arrêté ».
+_ONSETS = (
+    "accident", "chut", "tomb", "oper", "cass", "fractur", "section", "brul", "avc", "infarct",
+    "bless", "coup", "ecras", "agress", "diagnos", "arret", "ruptur", "entors", "chir", "malais",
+    "avp", "heurt", "renvers", "coinc", "dechir", "hospit", "amput", "greff", "burn", "craqu",
+)  # fmt: skip
 
 
 def length_of_leave(
@@ -27,7 +42,8 @@ def length_of_leave(
     """How long the leave has lasted: the duration said next to it."""
     leaves = [a for a in found if a.fait == "arret_travail" and a.valeur is True and a.retenue]
     best: Optional[tuple[float, Amount]] = None
-    for amount, kind in durations(words, today):
+    told = sorted(durations(words, today), key=lambda t: t[0].first)
+    for amount, kind in told:
         if amount.value > _LONGEST_LEAVE or any(
             amount.first < age.last and age.first < amount.last for age in told_ages
         ):
@@ -38,10 +54,64 @@ def length_of_leave(
             if score is not None and (best is None or score < best[0]):
                 best = score, amount
     if best is None:
-        return []
-    amount = best[1]
+        since = _since_a_date_told(words, leaves, list(told_dates(words, today)))
+        if since is None:
+            return []
+        amount = since
+    else:
+        amount = _corrected(words, best[1], [a for a, _ in told])
     preuve, debut, fin = words.evidence(amount.first, amount.last)
     return [Assertion("duree_arret_mois", amount.value, preuve.strip(" ,.;:"), debut, fin)]
+
+
+def _corrected(words: Words, amount: Amount, told: list[Amount]) -> Amount:
+    """What a duration is corrected to: « six mois, non, qu'est-ce que je dis, huit mois »."""
+    for other in told:
+        between = words.tokens[amount.last : other.first]
+        if other.first >= amount.last and len(between) <= _REPAIR_REACH:
+            if _REPAIRS.intersection(between) and not _negated(between):
+                amount = other
+    return amount
+
+
+def _negated(between: list[str]) -> bool:
+    """Whether the « non » belongs to another phrase: « non plus », « non professionnelle »."""
+    return any(
+        a == "non" and b in ("plus", "professionnelle", "pas", "seulement", "imposable")
+        for a, b in zip(between, between[1:])
+    )
+
+
+def _since_a_date_told(
+    words: Words, leaves: list[Assertion], dates: list[Amount]
+) -> Optional[Amount]:
+    """« Le 22 septembre je suis tombée, en arrêt depuis. »: since the date told before."""
+    for leave in leaves:
+        first = next((i for i, w in enumerate(words.words) if w.end > leave.debut), None)
+        if first is None:
+            continue
+        last = next((i for i, w in enumerate(words.words) if w.start >= leave.fin), len(words))
+        before = [d for d in dates if d.last <= first and d.value <= _LONGEST_LEAVE]
+        if not before:
+            continue
+        date = before[-1]
+        since = next((i for i in range(first, min(last + 2, len(words)))
+                      if words.tokens[i] == "depuis"), None)  # fmt: skip
+        if since is not None:
+            following = words.tokens[since + 1 : since + 2]
+            if first - date.last <= _TOLD_REACH and (not following or following[0] in _THEN):
+                return date
+        elif first - date.last <= _STILL_REACH and _still(words, first, last):
+            low = words.sentence(first)[0]
+            onset = words.tokens[max(low, date.first - 14) : min(first - 1, date.first + 12)]
+            if date.first >= low and any(t.startswith(_ONSETS) for t in onset):
+                return date
+    return None
+
+
+def _still(words: Words, first: int, last: int) -> bool:
+    """Whether a leave is said to go on: « il est toujours arrêté »."""
+    return "toujours" in words.tokens[max(0, first - 2) : last]
 
 
 def told_with_its_length(words: Words, assertion: Assertion, lasting: list[Assertion]) -> Assertion:
@@ -69,6 +139,8 @@ def _belongs(
         return None
     if start < leave.fin and end > leave.debut:
         return 0.0
+    if not after and "que" in words.tokens[amount.last : amount.last + 2]:
+        kind = "depuis"  # « cinq semaines qu'il est arrêté »
     limit = 45 if kind == "depuis" else 14
     if len(between) > limit or any(c in between for c in ".;!?\n"):
         return None

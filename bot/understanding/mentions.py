@@ -36,6 +36,18 @@ VERBISH = frozenset(
 #: « mère de famille », « papa solo »: the kin word then names the person, not a relative.
 _PARENTHOOD = frozenset("celibataire celibataires isolee isole seule seul solo au divorcee".split())
 _CAN_BE_PARENT = frozenset({"mere", "pere", "maman", "papa", "femme"})
+#: « un de nos bénéficiaires »: one of them is the person.
+_SOME_OF_OURS = frozenset(
+    "beneficiaires salaries salariees usagers usageres adherents adherentes residents residentes "
+    "locataires employes employees assures administres apprentis habitants ouvriers agents "
+    "collaborateurs collaboratrices allocataires accompagnes personnes stagiaires benevoles".split()
+)
+#: « femme de chambre »: a trade.
+_TRADE_OF = frozenset("chambre menage service marin compagnie".split())
+#: « un garçon de 33 ans »: then a person, unless somebody has them.
+_YOUNGSTERS = frozenset("garcon fille gamin gamine".split())
+_HAVING = frozenset("a ai avait ont avec et eleve elevent attend perdu mere pere".split())
+_ADULT = 16
 TITLES = frozenset({"m", "mme", "mlle", "madame", "monsieur"})
 _SOMEONES_OWN = frozenset("protege protegee patient patiente".split())
 #: Nouns that name the person without any article; other nouns then only describe.
@@ -47,9 +59,25 @@ _PLURALS = frozenset("patients patientes clients clientes assurees".split())
 GREETINGS = frozenset("bonjour bonsoir salut hello merci cher chere chers coucou allo".split())
 #: Their verbs act upon the person: they are somebody else only when the fact is about them.
 _ACTORS = frozenset("medecin employeur patron patronne proprietaire generaliste psy".split())
+_PLURAL_KIN = frozenset(
+    "enfants parents jumeaux jumelles voisins proches amis gosses gamins garcons filles".split()
+)
 _STATES = frozenset(
     "malade arrete arretee hospitalise hospitalisee mort morte decede decedee".split()
 )
+
+
+#: Before a first name: a street, a school, a doctor; nobody the message is about.
+_NAMED_AFTER = frozenset(
+    "rue avenue boulevard place quai saint sainte hopital clinique lycee college ecole residence "
+    "foyer centre institut cite docteur dr professeur pr maitre association fondation pharmacie "
+    "maison gymnase garage boulangerie cabinet tempete".split()
+)
+_SPOKEN_OF = frozenset(
+    "pour concernant accompagne accompagnons suit suivons recois recevons oriente adresse aide "
+    "rencontre rencontrons vois signale presente que avec chez".split()
+)
+_FILES = frozenset("situation dossier cas sujet propos parler parle histoire arret ailleurs".split())
 
 
 @dataclass(frozen=True)
@@ -69,6 +97,9 @@ class Roles:
     pointed: tuple[Pattern[str], ...]
     clefts: tuple[Pattern[str], ...]
     put_aside: tuple[Pattern[str], ...]
+    first_names: Names
+    ambiguous: frozenset[str]
+    trades: Names
 
     @classmethod
     def load(cls, path: Path) -> "Roles":
@@ -78,7 +109,8 @@ class Roles:
             "proches_masculins", "proches_feminins", "proches_neutres", "autres_masculins",
             "autres_feminins", "usagers_masculins", "usagers_feminins", "metiers_de_l_auteur",
             "je_parle_de_moi", "je_dis_de_moi", "c_est_pour_moi", "on_parle_de", "c_est_de",
-            "c_est_lui", "c_est_elle_qui", "pas_de",
+            "c_est_lui", "c_est_elle_qui", "pas_de", "prenoms_masculins", "prenoms_feminins",
+            "prenoms_ambigus", "metiers_masculins", "metiers_feminins",
         }  # fmt: skip
         raw.check_keys(keys, keys)
 
@@ -110,6 +142,9 @@ class Roles:
             patterns("c_est_lui"),
             patterns("c_est_elle_qui", "$"),
             patterns("pas_de", "$"),
+            named(masculin="prenoms_masculins", feminin="prenoms_feminins"),
+            frozenset(raw.texts("prenoms_ambigus")),
+            named(masculin="metiers_masculins", feminin="metiers_feminins"),
         )
 
 
@@ -159,16 +194,133 @@ def determiner_of(tokens: list[str], i: int) -> str:
     return ""
 
 
-def find_mentions(tokens: list[str], roles: Roles) -> Iterator[Mention]:
+def find_mentions(
+    tokens: list[str], roles: Roles, capitals: Optional[frozenset[int]] = None
+) -> Iterator[Mention]:
+    """The people named, in order. `capitals`: words with a capital; None when case tells nothing."""
+    called = _Called(tokens, roles, capitals)
     i = 0
     while i < len(tokens):
-        mention = _pronoun(tokens, i) or _named(tokens, i, roles)
+        mention = called.at(i) or _pronoun(tokens, i) or _named(tokens, i, roles)
         if mention is None:
             i += 1
             continue
         if mention.kind:
+            called.seen(mention)
             yield mention
         i = mention.last
+
+
+class _Called:
+    """Finds first names: of the person, or of the relative they stand beside."""
+
+    def __init__(
+        self, tokens: list[str], roles: Roles, capitals: Optional[frozenset[int]]
+    ) -> None:
+        self.tokens, self.roles, self.capitals = tokens, roles, capitals
+        self.last: Optional[Mention] = None
+        self.bearers: dict[str, Mention] = {}
+        #: a name whose bearer is told next: « Chloé, ma fille »
+        self.waiting: Optional[tuple[str, int]] = None
+
+    def seen(self, mention: Mention) -> None:
+        """Remember who was named last, and who bears the name that waits."""
+        if mention.kind in ("je", "pronoun", "tonic"):
+            return
+        if self.waiting and mention.first <= self.waiting[1] + 3:
+            self.bearers[self.waiting[0]] = mention
+        self.waiting, self.last = None, mention
+
+    def at(self, i: int) -> Optional[Mention]:
+        """The first name at word `i`; its kind is empty when it names nobody new."""
+        name = self.tokens[i]
+        if not self._is_name(i):
+            return None
+        end = self._end(i)
+        known = self.bearers.get(name)
+        if known is not None:
+            return Mention(i, end, known.kind, known.gender, known.head)
+        if token_at(self.tokens, i - 1).startswith(("appel", "nomm", "prenomm")):
+            if self.last is not None and token_at(self.tokens, i - 2) != "me":
+                self.bearers[name] = self.last
+            return Mention(i, end, "", "?")
+        beside = self._beside(i, end)
+        if beside is not None:
+            self.bearers[name] = beside
+            return Mention(i, end, "", beside.gender)
+        gender = self.roles.first_names[(name,)]
+        if self._told_next(end):
+            self.waiting = (name, end)
+            return Mention(i, end, "", gender)
+        if self._is_writer(i, end) or not self._is_spoken_of(i, end):
+            return Mention(i, end, "", gender)
+        self.bearers[name] = Mention(i, end, "user", gender, ("prenom", name))
+        return self.bearers[name]
+
+    def _is_name(self, i: int) -> bool:
+        if (self.tokens[i],) not in self.roles.first_names:
+            return False
+        before = token_at(self.tokens, i - 1)
+        if before in _NAMED_AFTER or before in DETERMINERS or before in ("a", "vers", "en"):
+            return False
+        if self.capitals is not None:
+            return i in self.capitals
+        return self.tokens[i] not in self.roles.ambiguous
+
+    def _end(self, i: int) -> int:
+        """After the other first names, the surname or its initial."""
+        end = i + 1
+        while end < len(self.tokens) and end < i + 3 and (
+            (self.tokens[end],) in self.roles.first_names
+            and (self.capitals is None or end in self.capitals)
+            or len(self.tokens[end]) == 1 and self.tokens[end].isalpha() and self.tokens[end] != "a"
+            or self.capitals is not None and end in self.capitals
+        ):  # fmt: skip
+            end += 1
+        return end
+
+    def _beside(self, i: int, end: int) -> Optional[Mention]:
+        """« son mari Franck », « le mari, Franck, 57 ans », « ses enfants Léo et Lina »."""
+        before, after = token_at(self.tokens, i - 1), token_at(self.tokens, end)
+        if self.last is not None and self.last.head[:1] != ("prenom",):
+            if self.last.last == i:
+                return self.last
+            if self.last.last == i - 1 and before in (",", "(") and after in (",", ")", "("):
+                return self.last
+        if before in ("et", ",") and i > 1:
+            return self.bearers.get(self.tokens[i - 2])
+        return None
+
+    def _told_next(self, end: int) -> bool:
+        """« Chloé, ma fille »."""
+        kin = (token_at(self.tokens, end + 2),)
+        owned = token_at(self.tokens, end + 1) in OWN_FIRST | OWN_THIRD
+        return token_at(self.tokens, end) == "," and owned and kin in self.roles.kin
+
+    def _is_writer(self, i: int, end: int) -> bool:
+        before = self.tokens[max(0, i - 3) : i]
+        said = before[-1:] in (["appelle"], ["suis"], ["moi"], ["cordialement"], ["merci"], ["ici"])
+        greets = before[-2:] == ["ce", "est"] and i < 8 and token_at(self.tokens, end) != "qui"
+        greets = greets or bool(before) and before[-1] in GREETINGS
+        followed = self.tokens[i - 2 : i - 1] == ["je"] and before[-1:] == ["suis"] and (
+            token_at(self.tokens, end) in (",", "(") and token_at(self.tokens, end + 1).isdigit()
+        )  # fmt: skip
+        signs = len(self.tokens) - end < 4 and token_at(self.tokens, i - 1) in PUNCTUATION
+        signs = signs and not any(t.isdigit() or t in VERBISH for t in self.tokens[end:])
+        return (said and not followed) or greets or signs or end >= len(self.tokens)
+
+    def _is_spoken_of(self, i: int, end: int) -> bool:
+        before, after = token_at(self.tokens, i - 1), token_at(self.tokens, end)
+        following = self.tokens[end : end + 4]
+        if after in ("me", "nous"):
+            return False  # « Sophie m'a dit »: somebody the writer knows
+        aged = any(t.isdigit() and following[k + 1 : k + 2] == ["ans"]
+                   for k, t in enumerate(following))  # fmt: skip
+        opens = before in ("", "¶") or before in PUNCTUATION
+        acts = after in VERBISH or (after == "," and following[1:2] and following[1] in VERBISH)
+        return aged or acts or (opens and after == ",") or before in _SPOKEN_OF or (
+            before == "de" and token_at(self.tokens, i - 2) in _FILES
+        )  # fmt: skip
 
 
 def _pronoun(tokens: list[str], i: int) -> Optional[Mention]:
@@ -216,6 +368,16 @@ def _named(tokens: list[str], i: int, roles: Roles) -> Optional[Mention]:
         return _kin(tokens, i, kin, determiner, roles)
     if user:
         return _user(tokens, i, user, determiner, roles)
+    trade = _longest(tokens, i, roles.trades)
+    if trade and determiner in OWN_FIRST:
+        gender = {"mon": "m", "ma": "f"}.get(determiner, roles.trades[trade])
+        return Mention(i, i + len(trade), "own_user", gender, trade)
+    if tokens[i] in _SOME_OF_OURS and determiner in OWN_FIRST and (
+        token_at(tokens, i - 2) in ("de", "des") and token_at(tokens, i - 3) in INDEFINITE
+        and token_at(tokens, i - 4) != "de"
+    ):  # fmt: skip
+        gender = "f" if token_at(tokens, i - 3) == "une" else "m"
+        return Mention(i, i + 1, "own_user", gender, (tokens[i],))
     return None
 
 
@@ -232,7 +394,10 @@ def _other(
             for k, t in enumerate(following)
         )  # fmt: skip
     kind = "other" if named else ""
-    return Mention(i, end, kind, roles.others[other], other)
+    gender = roles.others[other]
+    if gender == "m" and determiner in ("ma", "une", "cette"):
+        gender = "f"  # « ma collègue »
+    return Mention(i, end, kind, gender, other)
 
 
 def _kin(
@@ -252,6 +417,17 @@ def _kin(
         follows in ("de", "du", "d")
     ):  # fmt: skip
         return Mention(i, end, "writer", gender, kin)
+    if kin == ("femme",) and follows == "de" and token_at(tokens, end + 1) in _TRADE_OF:
+        return Mention(i, end, "", gender, kin)
+    if _grown_up(tokens, i, end, kin, determiner):
+        return Mention(i, end, "user", gender, kin)
+    opens = not determiner and (not before or before in PUNCTUATION or before in GREETINGS) and (
+        all(t in GREETINGS or t in PUNCTUATION for t in tokens[:i])
+    )  # fmt: skip
+    if opens and "de" in tokens[end : end + 2] and any(
+        t in TITLES or t in OWN_FIRST for t in tokens[end : end + 4]
+    ):  # fmt: skip
+        return Mention(i, end, "writer", gender, kin)
     woman = kin == ("femme",) and determiner not in OWN_FIRST | OWN_THIRD | {"la"}
     if parenthood and determiner not in OWN_THIRD:
         # « une maman de trois enfants, hospitalisée »: the children are not who is hospitalised
@@ -261,6 +437,8 @@ def _kin(
         return Mention(i, end, "kin1", gender, kin)
     if woman or (determiner in INDEFINITE and kin[-1] in ("maman", "papa")):
         return Mention(i, end, "user", gender, kin)
+    if opens and i < 4 and kin[-1] not in _PLURAL_KIN:
+        return Mention(i, end, "kin1", gender, kin)
     if determiner in OWN_THIRD:
         return Mention(i, end, "kin3", gender, kin)
     if determiner in _DEFINITE:
@@ -270,6 +448,19 @@ def _kin(
     if determiner or before.isdigit() or before in (",", "et", "", "¶", ".", ";"):
         return Mention(i, end, "kin3", gender, kin)
     return Mention(i, end, "", gender, kin)
+
+
+def _grown_up(
+    tokens: list[str], i: int, end: int, kin: tuple[str, ...], determiner: str
+) -> bool:
+    """« un garçon de 33 ans », « fille de 24 ans »: nobody's son or daughter."""
+    years = token_at(tokens, end + 1)
+    if kin[-1] not in _YOUNGSTERS or determiner not in INDEFINITE | {"", "1"}:
+        return False
+    aged = token_at(tokens, end) == "de" and years.isdigit() and int(years) >= _ADULT
+    start = i - 1 if determiner else i
+    before = tokens[max(0, start - 2) : start]
+    return aged and not _HAVING.intersection(before) and before[-1:] != ["de"]
 
 
 def _user(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Iterator, Optional
 
-from bot.understanding.focus import head_noun, opening_trade, words_before
+from bot.understanding.focus import head_noun, is_signature, opening_trade, words_before
 from bot.understanding.mentions import (
     ADJECTIVES,
     ARTICLE,
     DETERMINERS,
+    GREETINGS,
     INDEFINITE,
     OWN_FIRST,
     OWN_THIRD,
@@ -32,6 +33,16 @@ _OF_ONESELF = frozenset(
     "reside demeure perds dors marche mange vais dirige gere preside".split()
 )
 _SUBORDINATES = frozenset("depuis parce alors pendant tandis".split())
+#: Said between two names of one and the same person: « un voisin enfin un ami ».
+_PUT_RIGHT = frozenset("enfin plutot pardon non euh voire disons bref ou , ".split())
+#: « sinon l'argent ça va », « la santé ça va »: the person's affairs again.
+_TOPICS = frozenset("argent budget finances financierement sante sous moral logement".split())
+_ONE_IS = frozenset({
+    ("assistante", "maternelle"), ("assistante maternelle",), ("nounou",), ("grand", "mere"), ("grand", "pere"),
+    ("mere",), ("pere",), ("maman",), ("papa",), ("mamie",), ("papi",),
+})  # fmt: skip
+_TELLERS = frozenset("il elle dame monsieur madame mme m patient patiente".split())
+_TOLD = frozenset("dit disait repete repetait explique raconte repond confie crie".split())
 _CLITICS = frozenset("ne me vous te y en lui leur le la les l nous meme aussi deja moi".split())
 
 
@@ -81,6 +92,11 @@ class Walk:
                 and (self.tokens[i + 1] in VERBISH or self.tokens[i + 1] in OWN_THIRD)
             ):
                 local = subject
+            elif _back_to_topic(self.tokens, i, first):
+                subject = local = PERSONNE
+                self.other = None
+            elif self.self_told and token in OWN_FIRST and local == AUTRE:
+                local = PERSONNE  # « elles paieront mes dettes »
             elif token == "on" or token in ("nous", "faut", "faudrait") and local == AUTEUR:
                 subject = local = PERSONNE
             mention = self.at.get(i)
@@ -91,6 +107,9 @@ class Walk:
             who = self._who(mention, carried)
             if who is None:
                 who = subject
+            parted = self._put_right(mention, first)
+            if parted:
+                who = owners[-1 - parted]
             is_subject = _is_subject(self.tokens, mention, first, last)
             if mention.kind not in ("je", "pronoun", "tonic") and who == AUTRE:
                 self.named.add(mention.gender)
@@ -114,9 +133,31 @@ class Walk:
                 self._opening(owners, mention, first, local)
             owners.extend([local] * (mention.last - mention.first))
             i = mention.last
+            if local == AUTRE and mention.gender == "x" and self._aged(i):
+                local = PERSONNE  # « chez ses parents vingt-quatre ans »: several have no one age
         if subject != AUTRE or self._refers_back(first, last):
             self.other = None
         return owners
+
+    def _aged(self, i: int) -> bool:
+        return token_at(self.tokens, i).isdigit() and token_at(self.tokens, i + 1) == "ans"
+
+    def _put_right(self, mention: Mention, first: int) -> int:
+        """How many words part a name from the name it puts right; 0 when it puts none right."""
+        if mention.kind in ("je", "pronoun", "tonic", "writer"):
+            return 0
+        at = mention.first - 1
+        while at > first and (self.tokens[at] in DETERMINERS or self.tokens[at] in ADJECTIVES):
+            at -= 1
+        said = at
+        while at > first and self.tokens[at] in _PUT_RIGHT:
+            at -= 1
+        between = self.tokens[at : said + 1] if said > at else []
+        corrected = any(t in ("enfin", "plutot", "pardon") for t in between)
+        names = (m for m in self.at.values() if m.kind not in ("je", "pronoun", "tonic"))
+        if not corrected or not any(m.last == at + 1 for m in names):
+            return 0
+        return mention.first - at - 1
 
     def _refers_back(self, first: int, last: int) -> bool:
         """« Son frère vit avec lui. »: the person is still who « il » stands for afterwards."""
@@ -144,18 +185,35 @@ class Walk:
             return self._pronoun(mention, carried)
         if mention.kind in ("user", "own_user"):
             return self._user(mention)
-        if (
-            self.focus is not None
-            and self.focus.kind in ("kin1", "kin3", "kin_def", "other")
-            and (head_noun(self.focus) == head_noun(mention))
-        ):
+        if self._same_as_focus(mention) or self.self_told and self._says_what_one_is(mention):
             return PERSONNE
         return AUTRE
 
+    def _says_what_one_is(self, mention: Mention) -> bool:
+        """« Grand-mère de 64 ans, j'élève… », « Assistante maternelle à Vesoul, … »."""
+        before = token_at(self.tokens, mention.first - 1)
+        opens = before in ("", "suis", "¶", ".", "!") or before in GREETINGS
+        opens = opens or before == "," and token_at(self.tokens, mention.first - 2) in GREETINGS
+        told = token_at(self.tokens, mention.last)
+        return opens and mention.kind in ("kin3", "kin1", "other") and (
+            mention.head in _ONE_IS and told in ("de", "a", ",", "depuis", "en", "agreee", "et", ".")
+        )  # fmt: skip
+
+    def _same_as_focus(self, mention: Mention) -> bool:
+        """« c'est pour un papa… donc le papa il a 38 ans »."""
+        if self.focus is None or head_noun(self.focus) != head_noun(mention):
+            return False
+        told_again = mention.kind == "kin_def" and self.focus.kind == "user"
+        return told_again or self.focus.kind in ("kin1", "kin3", "kin_def", "other")
+
     def _user(self, mention: Mention) -> str:
+        called = mention.head[:1] == ("prenom",)
         if self.self_told:
-            return AUTRE if mention.kind == "own_user" else PERSONNE
-        if self.focus is None or mention is self.focus:
+            return AUTRE if mention.kind == "own_user" or called else PERSONNE
+        another = called and self.focus is not None and mention.head != self.focus.head
+        if another and self.focus is not None and self.focus.head[:1] == ("prenom",):
+            return AUTRE
+        if self.focus is None or mention is self.focus or is_signature(self.tokens, mention):
             return PERSONNE
         clash = self.gender in ("m", "f") and mention.gender in ("m", "f") and (
             mention.gender != self.gender
@@ -182,6 +240,8 @@ class Walk:
             k += 1
         verb, after = token_at(self.tokens, k), token_at(self.tokens, k + 1)
         if before in ("que", "dont", "qui") or verb not in _OF_ONESELF:
+            return PERSONNE
+        if _quoted(self.words, at):
             return PERSONNE
         if verb == "ai":
             aged = "ans" in self.tokens[k + 1 : k + 5] and any(
@@ -221,6 +281,33 @@ class Walk:
         )
         if found:
             yield found
+
+
+def _back_to_topic(tokens: list[str], i: int, first: int) -> bool:
+    """« …, l'argent non plus », « sinon la santé ça va »: a topic, and nobody's in particular."""
+    if tokens[i] not in _TOPICS:
+        return False
+    if tokens[i] == "financierement":
+        return True
+    before = tokens[max(first, i - 3) : i]
+    if before[-1:] in (["niveau"], ["cote"]):
+        return True
+    if not before or before[-1] not in ("le", "la", "les"):
+        return False
+    lead = token_at(tokens, i - 2) if i - 2 >= first else ""
+    return lead == "" or lead in PUNCTUATION or lead in _CONJUNCTION or lead in ("sinon", "apres")
+
+
+def _quoted(words: Words, at: int) -> bool:
+    """Whether the words are the person's own: « elle répète "je suis au bout" »."""
+    before = words.text[: words.words[at].start]
+    opened = max(before.rfind("«"), before.rfind("“"))
+    inside = opened > max(before.rfind("»"), before.rfind("”")) or before.count('"') % 2 == 1
+    tokens = words.tokens[max(words.sentence(at)[0], at - 6) : at]
+    while tokens and tokens[-1] in (",", ":", "ben", "bon", "euh", "bah", "hein"):
+        tokens.pop()
+    told = bool(_TOLD.intersection(tokens[-1:])) and bool(_TELLERS.intersection(tokens))
+    return inside and "je" not in tokens or told
 
 
 def _is_subject(tokens: list[str], mention: Mention, first: int, last: int) -> bool:

@@ -2,7 +2,7 @@
 
 A pattern is matched on canonical words (folded, elisions opened, numbers in digits):
 
-    seule? en arret             words; `?` makes the last letter optional
+    seule? en arret             words; `?` makes the letter before it optional (petite?s?)
     hospitalis*                 any word beginning so
     (payer|regler|faire face)   one of these, each may be several words
     arret (de travail)?         an optional group
@@ -24,7 +24,7 @@ from bot.source import fail
 _GAP = r"(?:(?![.!?;¶] )\S+ ){0,%d}?"
 _PIECE = re.compile(
     r"\s*(\.\.\d*|\(|\)[?*]?|\||<n>\??|<annee>\??|@[a-z_]+\??"
-    r"|[a-z0-9¶€+,:=/%-]+\*?\??|\.(?!\.))"
+    r"|[a-z0-9¶€+,:=/%-]+(?:\?[a-z]+)*\*?\??|\.(?!\.))"
 )
 #: Elisions are opened in the text: in a pattern, « n » or « d » alone stands for `ne`, `de`.
 _OPENED = {
@@ -85,7 +85,8 @@ def _regex(piece: str, lists: Mapping[str, str], source: str) -> str:
     elif word.endswith("*"):
         return re.escape(word[:-1]) + r"\w* "
     else:
-        return re.escape(word) + ("? " if optional else " ")
+        letters = "?".join(re.escape(part) for part in word.split("?"))
+        return letters + ("? " if optional else " ")
     return f"(?:{regex})?" if optional else regex
 
 

@@ -25,13 +25,57 @@ _UNITS_AFTER = frozenset(
     "octobre novembre decembre janvier fevrier mars avril mai juin juillet aout septembre".split()
 )
 #: A town this many times larger than its homonyms is meant without more ado.
-_DOMINANT, _LARGE = 100, 50_000
+_DOMINANT, _LARGE = 25, 10_000
 _TOWN = 5_000
+_LIVING = frozenset("seul seule habite vit vis loge reside domicile domicilie base basee".split())
 #: « vit avec sa mère de 92 ans à … »: the place is still that of whoever lives there.
 _LIVES_WITH = re.compile(
-    r"(?<!\S)(?:vit|vis|vivent|habite|loge|reside)\w* (?:\S+ )?(?:avec|chez) (?!.*[,.;] )"
+    r"(?<!\S)(?:vit|vis|vivent|habite|loge|reside|eleve)\w* (?:\S+ ){0,2}?"
+    r"(?:avec|chez|ses|mes|seule|seul) (?!.*[,.;] )"
     r"(?!.*(?:qui|travaille|hospitalis)\w* )"
 )
+#: « chez sa tante à Roubaix », « le canapé de son frère à… »: where the person stays.
+_LODGED = re.compile(
+    r"(?<!\S)(?P<where>chez|(?:canape|clic clac|sofa|salon|studio|logement|maison|appart\w*) (?:de|du)) "
+    r"(?:sa|son|ses|mon|ma|mes|des|un|une|moi|nous|leurs?|le|la|les|elle|lui|eux) (?:\S+ ){0,3}?"
+    r"(?:a|au|aux|sur|en|dans le|vers|pres de|du cote de) (?:le |la |l )?$"
+)
+_VISITING = re.compile(
+    r"(?<!\S)(?:travaill|boss|vais|va|pars?|parti|partie|vacances|visite|week|passe voir|employe|"
+    r"menage|intervien|suivi|consult|rendez)\w* (?:\S+ ){0,5}$"
+)
+#: « je suis chez elle là à Flers », said by a visitor.
+_AT_THEIRS = re.compile(
+    r"(?<!\S)chez (?:elle|lui|eux|cette dame|ce monsieur|la dame|madame|monsieur|la patiente|le patient) "
+    r"(?:la |ici |donc |euh |, )*(?:a|sur|au|en|dans le) (?:le |la |l )?$"
+)
+#: « c'est à Thiers si ça compte », « on est à Tours ».
+_IT_IS_AT = re.compile(
+    r"(?<!\S)(?:ce est|on est|ca se passe|on habite|nous habitons) "
+    r"(?:a|au|aux|sur|en|dans le|vers|pres de|du cote de|ici a|la a) (?:le |la |l )?$"
+)
+_SLEEPS = re.compile(
+    r"(?<!\S)(?:dort|dors|dorment|dormait|couche|squatte|nuits) (?!.*(?:hopital|chu|clinique) )(?:\S+ ){0,11}$"
+)
+#: « j'ai une kiné libérale de Gap »: the trade is the person's.
+_INTRODUCED = re.compile(
+    r"(?<!\S)(?:je ai|on a|nous avons|pour|concernant|recois|recevons|recue?|suis|vue?|visite|rencontre) "
+    r"(?:\S+ ){0,4}?"
+    r"(?:un|une) (?:\S+ ){1,3}(?:de|a|sur|du|au) $"
+)
+#: « prof salariée d'une association à Annecy »: nothing better being said, work is near home.
+_WORKER = re.compile(
+    r"(?<!\S)(?:salariee?s?|employee?|prof|professeure?|aide soignante?|ouvriere?|caissiere?|vendeu\w+|"
+    r"cuisini\w+|serveu\w+|technicien\w*|apprentie?|agent|agente|equipiere?|preparat\w+|conduct\w+|"
+    r"chauffeu\w+|femme de (?:chambre|menage|service)|operat\w+|manutentionnaire|cariste|magasiniere?|"
+    r"animat\w+|boulanger\w*|bouch\w+|plongeu\w+|coiffeu\w+|macon\w*|soudeu\w+|travaille\w*|3 8) "
+    r"(?!.*(?:part|opere|hopital|chu|hospital|transf|evacu|suivie?|soign|convoqu|envoy|dirig|rendez)\w* )"
+)
+_OF_WRITER = re.compile(r"(?<!\S)(?:appell?e|ecri[st]) (?:de|depuis) (?:la |le |l )?$")
+_NEIGHBOUR = re.compile(r"(?<!\S)(?:suis|moi|ici) (?:juste |que |seulement )?(?:la|le|sa|son|leur|un|une) voisine? ")
+#: Towns abroad that a French one is named after, or nearly.
+_ABROAD = frozenset({"porto", "barcelone", "rome", "geneve", "oran", "mons", "tournai", "namur"})
+_MOVED = re.compile(r"(?<!\S)(?:evac|evasan|transf)")
 _EMPLOYED = re.compile(r"(?<!\S)(?:travaill|boss|employe|fonctionnaire|agent)")
 
 
@@ -90,12 +134,15 @@ def read_place(
     words: Words, people: People, gazetteer: Gazetteer, cues: PlaceCues
 ) -> Optional[Place]:
     """The best-supported place of the person, or None."""
-    found = [p for p in _candidates(words, people, gazetteer, cues) if p.score > 0]
+    named = list(_candidates(words, people, gazetteer, cues))
+    found = [p for p in named if p.score > 0]
     if not found:
         return None
     best = max(found, key=lambda p: (p.score, -p.first))
     if best.departement is None:
         settled = {p.departement for p in found if p.departement in best.among}
+        # « MDPH de Laval, … une dame à Craon »: the homonym near the other places named
+        settled = settled or {p.departement for p in named if p.departement in best.among}
         if len(settled) == 1:
             return replace(best, departement=settled.pop(), among=())
     return best
@@ -134,10 +181,13 @@ class _Finder:
         self.tokens = _raw_tokens(words)
         letters = [c for c in words.text if c.isalpha()]
         capitals = sum(c.isupper() for c in letters)
+        names = _names(words)
         #: capitals tell names from words: neither a chat nor a telegram in capitals
         self.cased = 2 <= capitals <= 0.5 * len(letters) or (
             capitals == 1 and len(words) > 4 and words.text.lstrip()[:1].islower()
         )
+        # « C2S, CHU, RSA »: a chat whose only capitals are those of acronyms
+        self.cased = self.cased and (names or words.text.lstrip()[:1].isupper())
 
     def _token(self, i: int) -> str:
         return self.tokens[i] if 0 <= i < len(self.tokens) else ""
@@ -212,6 +262,8 @@ class _Finder:
     def _town(self, i: int) -> Optional[Place]:
         found = self.gazetteer.longest_match(self.tokens, i)
         core = self._core(i)
+        if self._elsewhere_in_the_world(i, found[0] if found else 1):
+            return None
         if found is None:
             return self._begun(i)
         length, communes = found
@@ -220,6 +272,14 @@ class _Finder:
         longer = self._longer(i, length, communes)
         place = _settle(longer or communes, i, i + length)
         return self._with_code(place)
+
+    def _elsewhere_in_the_world(self, i: int, length: int) -> bool:
+        """« Porto » and « paris sportifs »."""
+        name = " ".join(self.tokens[i : i + length])
+        if name == "paris":
+            bets = self._token(i - 1) in ("les", "des", "aux", "ses", "mes", "faire")
+            return bets or self._token(i + 1) in ("sportifs", "sportif", "hippiques")
+        return name in _ABROAD
 
     def _announced(self, i: int, core: int, length: int) -> bool:
         """Whether the words around a town's name let it be a town."""
@@ -242,7 +302,13 @@ class _Finder:
                 return before in _AT or joined or lives or (apart and not opening)
             return not (i == 0 and not apart and length == 1) or before in _AT
         if common:
-            return before in ("a", "sur") and apart
+            alone_there = self._token(i - 2) in _LIVING and before in ("a", "sur")
+            return alone_there or before in ("a", "sur") and apart
+        if joined and length == 1 + core - i and before not in _AT and not apart:
+            named = self.gazetteer.communes(f"les {self._token(core)}") or ()
+            joined = self.tokens[i] not in ("des", "aux") or any(
+                c.population > _TOWN for c in named
+            )
         lives = before[:5] in ("habit", "abite", "habi", "resid", "vivan", "domic")
         long = length - (core - i) > 1 or len(name) > 13
         return before in _AT or lives or apart or joined or long
@@ -280,7 +346,7 @@ class _Finder:
     def _with_code(self, place: Place) -> Place:
         """« Montreuil 93 », « Valence, dans la Drôme », « Charlieu, 42 »."""
         at = place.last
-        while self._token(at) in (",", "(", "dans", "la", "le", "l", "en", "les", "-", "sur", "de"):
+        while self._token(at) in (",", "(", "a", "dans", "la", "le", "l", "en", "les", "-", "sur", "de"):
             at += 1
             if at > place.last + 3:
                 return place
@@ -314,6 +380,14 @@ class _Finder:
         return None
 
 
+def _names(words: Words) -> bool:
+    """Whether some word has a capital and is no acronym."""
+    return any(
+        words.text[w.start].isupper() and words.text[w.start + 1 : w.start + 2].islower()
+        for w in words.words
+    )
+
+
 @lru_cache(maxsize=4096)
 def _longer_names(gazetteer: Gazetteer, name: str) -> tuple[Commune, ...]:
     return gazetteer.longer_names(name)
@@ -333,6 +407,35 @@ def _settle(communes: Sequence[Commune], first: int, last: int) -> Place:
     return _of_codes([c.departement for c in now], first, last, 0.5)
 
 
+def _left(words: Words, i: int, size: int) -> str:
+    low = max(words.sentence(i)[0], i - size)
+    return "".join(t + " " for t in words.tokens[low:i])
+
+
+def _staying(
+    words: Words, people: People, place: Place, near: str, after: str, institution: bool
+) -> float:
+    """What a place gains when the person stays there, whoever the words about it belong to."""
+    first = place.first
+    left = _left(words, first, 12)
+    lodged = _LODGED.search(left)
+    if lodged and not _VISITING.search(left[: lodged.start()]):
+        at = words.index(words.offset(first) - len(left) + lodged.start())
+        if people.owner(max(words.sentence(first)[0], at - 1)) == PERSONNE:
+            return 1.5
+    if _AT_THEIRS.search(left):
+        return 2.0
+    if _SLEEPS.search(left) and people.owner(max(words.sentence(first)[0], first - 1)) != AUTEUR:
+        return 1.5
+    if _IT_IS_AT.search(left) and not institution and not after.startswith("que "):
+        return 1.0
+    if _NEIGHBOUR.search(left) or _INTRODUCED.search(left):
+        return 0.3
+    if people.household and _OF_WRITER.search(left):
+        return 1.0
+    return 0.0
+
+
 def _score(words: Words, people: People, cues: PlaceCues, place: Place, here: bool) -> float:
     """How likely it is the person's place: living there counts most, institutions count against."""
     first = place.first
@@ -346,18 +449,23 @@ def _score(words: Words, people: People, cues: PlaceCues, place: Place, here: bo
         near = together.group(0) + near
     score = 0.3
     hall = any(p.search(near) for p in cues.hall)
-    elsewhere = max((m.start() for p in cues.elsewhere for m in p.finditer(near)), default=-1)
-    living = max((m.start() for p in cues.lives for m in p.finditer(near)), default=-1)
+    elsewhere = max((m.end() for p in cues.elsewhere for m in p.finditer(near)), default=-1)
+    living = max((m.end() for p in cues.lives for m in p.finditer(near)), default=-1)
     said_after = any(p.match(after) for p in cues.lives_after)
     institution = elsewhere > living
     if any(p.search(near) for p in cues.left):
         return -9.0
     if said_after:
         return score + 3.0
+    staying = _staying(words, people, place, near, after, institution)
+    if staying:
+        return score + staying
     if institution and hall:
         return -1.0 if _EMPLOYED.search(near) else 0.1 + (0.5 if here else 0.0)
-    if institution and here and owner != "autre":
+    if institution and here and owner != "autre" and not _MOVED.search(near):
         return -0.3
+    if institution and owner == PERSONNE and _WORKER.search(_left(words, first, 8)) and not hall:
+        return 0.0
     lodged = living >= 0 and " chez " in f" {near}"
     if owner == AUTEUR and (hall or people.household) or lodged:
         score -= 0.1

@@ -286,8 +286,11 @@ def _harmless(words: Words, match: Match, found: set[str]) -> set[str]:
         # « je crois qu'il veut mourir », « quand il rentre il me frappe »: a danger guessed is one
         harmless |= {DEVINEE, QUESTION}
         before = " ".join(["", *words.tokens[max(0, match.first - 8) : match.first], ""])
+        wondered = words.tokens[match.first] == "je" or any(
+            cue in before for cue in (" comme s", " demande s", " demander s")
+        )
         supposed = any(cue in before for cue in (" si ", " se il ", " se ils ", " cas ou "))
-        if group.valeur != "sans_abri" and not supposed:
+        if group.valeur != "sans_abri" and (wondered or not supposed):
             harmless |= {HYPOTHESE}
     if group.fait == "regime" and words.tokens[match.first - 1 : match.first] in (
         ["ancien"], ["ancienne"], ["ex"]

@@ -12,11 +12,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Callable, Mapping, Optional, Sequence
 
 import numpy as np
 
-from bot.catalogue import OUI_NON, Fait
+from bot.catalogue import Fait
 from bot.situation import Value
 from bot.understanding.examples import (
     RIEN,
@@ -27,8 +27,9 @@ from bot.understanding.examples import (
     read_examples,
 )
 
-#: A clause that its words alone show to state nothing, so surely, is not worth a vector.
-_SURELY_NOTHING = 0.85
+#: A clause whose words alone give what is wanted less chance than this is not worth a vector:
+#: two thirds of the clauses are, and 95 % of the doubts are kept.
+_WORTH_A_VECTOR = 0.35
 #: Weight of the sentence vector (of length 1) beside the n-grams (each of length 1).
 _VECTOR_WEIGHT = 2.0
 _SELF = "assure"
@@ -62,16 +63,23 @@ class Semantics:
     writer: Any
     values: Mapping[str, tuple[str, Value]]
 
-    def senses(self, clauses: Sequence[str]) -> list[Sense]:
-        """What each clause seems to state; `rien` when nothing."""
+    def senses(
+        self, clauses: Sequence[str], wanted: Optional[Callable[[str, Value], bool]] = None
+    ) -> list[Sense]:
+        """What each clause seems to state; `rien` when nothing.
+
+        `wanted`: which facts and values the caller cares for; a clause whose words alone make
+        them unlikely is not looked at further.
+        """
         if not clauses:
             return []
-        texts = [folded(c) for c in clauses]
-        features = self.ngrams.transform(texts)
-        nothing = list(self.by_words.classes_).index(RIEN)
-        sure = self.by_words.predict_proba(features)[:, nothing]
-        out = [Sense(RIEN, float(p)) for p in sure]
-        worth = [i for i, p in enumerate(sure) if p < _SURELY_NOTHING]
+        features = self.ngrams.transform([folded(c) for c in clauses]).tocsr()
+        worth = list(range(len(clauses)))
+        if wanted is not None:
+            asked = [wanted(*self.values[label]) for label in self.by_words.classes_]
+            likely = self.by_words.predict_proba(features)[:, asked].sum(axis=1)
+            worth = [i for i in worth if likely[i] >= _WORTH_A_VECTOR]
+        out = [Sense(RIEN, 1.0)] * len(clauses)
         if worth:
             full = with_vectors(features[worth], encode([clauses[i] for i in worth]))
             for i, row in zip(worth, self.by_sense.predict_proba(full)):

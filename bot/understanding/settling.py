@@ -21,6 +21,7 @@ _RANKS: dict[str, tuple[Value, ...]] = {
     ),
     "probleme_sante": (True, False),
     "pathologie_lourde": (False, True),
+    "difficulte_droits": (False, True),
     "profil": ("partenaire", "assure", "agent_assurance_maladie"),
 }  # fmt: skip
 

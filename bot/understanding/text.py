@@ -32,7 +32,7 @@ _JOINED = {  # elisions typed without apostrophe, as in a chat
     "jai": ("je", "ai"), "jarrive": ("je", "arrive"), "cest": ("ce", "est"), "nest": ("ne", "est"),
     "nai": ("ne", "ai"), "na": ("ne", "a"), "sest": ("se", "est"), "jsuis": ("je", "suis"),
     "chui": ("je", "suis"), "chuis": ("je", "suis"), "narrive": ("ne", "arrive"),
-    "quil": ("que", "il"), "quelle": ("que", "elle"), "larret": ("le", "arret"),
+    "quil": ("que", "il"), "larret": ("le", "arret"),
     "lhopital": ("le", "hopital"), "darret": ("de", "arret"), "dargent": ("de", "argent"),
     "jpeux": ("je", "peux"), "ya": ("y", "a"), "lui-meme": ("lui", "meme"), "sen": ("se", "en"),
     "jsais": ("je", "sais"), "nont": ("ne", "ont"), "jen": ("je", "en"), "dun": ("de", "un"),

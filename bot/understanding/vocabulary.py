@@ -58,15 +58,18 @@ class Vocabulary:
         self.groups = tuple(groups)
         self.lists = lists
         self.abbreviations = abbreviations
-        numbered = [(n, pattern) for n, g in enumerate(self.groups) for pattern in g.motifs]
-        self._index = FirstWordIndex(((n, p), p.regex.pattern) for n, p in numbered)
+        self._numbered = [(n, p) for n, g in enumerate(self.groups) for p in g.motifs]
+        self._index = FirstWordIndex(
+            (rank, p.regex.pattern) for rank, (_, p) in enumerate(self._numbered)
+        )
 
     def find(self, words: Words) -> Iterator[Match]:
         """Every match in a message, longest first for one group, without overlaps."""
         found: dict[int, list[tuple[int, int, str]]] = {}
         for i, token in enumerate(words.tokens):
             start = words.offset(i)
-            for number, pattern in set(self._index.starting_at(token)):
+            for rank in set(self._index.starting_at(token)):
+                number, pattern = self._numbered[rank]
                 match = pattern.regex.match(words.line, start)
                 if match and match.end() > start:
                     last = words.index(match.end() - 1) + 1
