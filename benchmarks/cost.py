@@ -1,7 +1,8 @@
 """CPU spent reading one message, in milliseconds, median over the written cases of 45 to 75 words.
 
-    OMP_NUM_THREADS=1 python -m benchmarks.cost
+OMP_NUM_THREADS=1 python -m benchmarks.cost
 """
+
 from __future__ import annotations
 
 import json
@@ -42,7 +43,9 @@ def main() -> int:
     words = [Words(t, reader.vocabulary.abbreviations, reader.speller) for t in texts]
     silent = replace(reader, semantics=None)
     print(f"{len(texts)} messages")
-    print(f"patterns               {median_ms(lambda w: list(reader.vocabulary.find(w)), words):6.1f}")
+    print(
+        f"patterns               {median_ms(lambda w: list(reader.vocabulary.find(w)), words):6.1f}"
+    )
     print(f"all but sentence sense {median_ms(silent.read, texts):6.1f}")
     print(f"all                    {median_ms(reader.read, texts):6.1f}")
     return 0

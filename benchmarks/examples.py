@@ -15,8 +15,8 @@ from dataclasses import replace
 
 from actions.assembly import DATA
 from bot.catalogue import load_catalogue
-from bot.understanding.reader import Reader
 from bot.understanding.examples import RIEN, of_clauses, read_examples
+from bot.understanding.reader import Reader
 
 
 def main() -> int:

@@ -48,7 +48,11 @@ class ParsedQualifiers(Qualifiers):
         if span is None:
             return False
         inside = {t.i for t in span}
-        heads = {span.root, span.root.head} if span.root.dep_ not in ("ROOT", "conj") else {span.root}
+        heads = (
+            {span.root, span.root.head} if span.root.dep_ not in ("ROOT", "conj") else {span.root}
+        )
         return any(
-            child.lower_ in _DENIES and child.i not in inside for head in heads for child in head.children
+            child.lower_ in _DENIES and child.i not in inside
+            for head in heads
+            for child in head.children
         )

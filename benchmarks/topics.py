@@ -7,6 +7,7 @@ share right from three probabilities on), with n-grams alone, sentence vectors a
 Writers: learnt from data/examples/profil.yml, scored on the labelled cases of tests/cases/dev,
 beside the phrases of data/vocabulary/personnes.yml alone.
 """
+
 from __future__ import annotations
 
 import datetime

@@ -111,7 +111,9 @@ def main() -> int:
         "patterns alone": replace(reader, semantics=None),
         "learnt alone": Learnt(reader),
         "both": reader,
-        "both, spaCy's negations": replace(reader, qualifiers=ParsedQualifiers.of_(reader.qualifiers)),
+        "both, spaCy's negations": replace(
+            reader, qualifiers=ParsedQualifiers.of_(reader.qualifiers)
+        ),
     }
     if args.stock:
         from benchmarks.stock.reader import StockReader

@@ -30,7 +30,9 @@ def dictated(text: str) -> str:
     for sign, said in _SHORT.items():
         text = text.replace(sign, said)
     text = re.sub(r"(\d+) ?h ?(\d+)\b", r"\1 heures \2", text)
-    text = re.sub(r"\d+", lambda m: f" {in_words(int(m[0]))} " if int(m[0]) <= _LONGEST else m[0], text)
+    text = re.sub(
+        r"\d+", lambda m: f" {in_words(int(m[0]))} " if int(m[0]) <= _LONGEST else m[0], text
+    )
     text = re.sub(r"[^\w'’ -]", " ", text.lower())
     return " ".join(text.split())
 

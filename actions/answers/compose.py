@@ -75,6 +75,40 @@ def emergency_reply(emergency: Emergency, contacts: Sequence[Contact]) -> Reply:
     return Reply(f"{emergency.message}\n\n{numbers}", payload)
 
 
+def urgent_orientation_reply(
+    emergency: Emergency,
+    decision: Decision,
+    situation: Situation,
+    wording: Wording,
+    contacts: Sequence[Contact],
+    reference: str,
+) -> Reply:
+    """The orientation `urgence`: what is known so far, and how to go on once help is called."""
+    said = situation.current()["urgence"]
+    payload = {
+        "type": "orientation",
+        "orientation": "urgence",
+        "missions": [],
+        "orientations_complementaires": [],
+        "faits": dict(decision.known),
+        "motifs": [{
+            "fait": "urgence",
+            "valeur": emergency.code,
+            "preuve": said.preuve,
+            "source": emergency.source,
+        }],
+        "etapes": [emergency.message],
+        "contacts": [contact_payload(c) for c in contacts],
+        "cas_pratique": None,
+        "reference": reference,
+        "titre": emergency.message,
+        "source": emergency.source,
+        "suppositions": [],
+        "politique": decision.version,
+    }  # fmt: skip
+    return Reply(wording.say("urgence_suite"), payload, ("Continuer",))
+
+
 def orientation_reply(
     decision: Decision,
     situation: Situation,

@@ -14,6 +14,7 @@ from actions.answers.compose import (
     emergency_reply,
     orientation_reply,
     question_reply,
+    urgent_orientation_reply,
 )
 from actions.answers.reply import Reply
 from actions.answers.wording import Wording
@@ -94,12 +95,18 @@ class Assistant:
 
     def _emergency(self, now: Conversation, urgence: str) -> Turn:
         emergency = self.policy.emergencies[urgence]
-        replies = [emergency_reply(emergency, self.directory.contacts(emergency.contacts))]
+        contacts = self.directory.contacts(emergency.contacts)
+        replies = [emergency_reply(emergency, contacts)]
         now = now.with_(urgences=(*now.urgences, urgence))
         decision = decide(self.policy, State.of(now.situation))
         if decision.orientation is None:
-            replies.append(Reply(self.wording.say("urgence_suite"), None, ("Continuer",)))
-            return Turn(tuple(replies), now)
+            reference = self.reference()
+            replies.append(
+                urgent_orientation_reply(
+                    emergency, decision, now.situation, self.wording, contacts, reference
+                )
+            )
+            return Turn(tuple(replies), now.with_(orientation="urgence", reference=reference))
         turn = self._decided(now, decision, None)
         return Turn((*replies, *turn.replies), turn.conversation)
 

@@ -3,17 +3,18 @@
 The intent of each clause (cut by our own clause cutter, which flatters it) and the entities of the
 whole message state facts; numbers and places found as entities are read from their words.
 """
+
 from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
 from typing import Any, Iterator
 
+from benchmarks.stock.train import WORK
 from bot.situation import Assertion, Value
 from bot.understanding.clauses import clauses
 from bot.understanding.reader import Reader, Reading
 from bot.understanding.text import Words
-from benchmarks.stock.train import WORK
 
 _SURE = 0.5
 

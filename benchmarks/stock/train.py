@@ -5,6 +5,7 @@
 Each labelled clause of data/examples is a sentence of the intent « fact=value »; the marked words
 of tests/corpus/dev are entities « fact=value » in sentences of the intent decrire_situation.
 """
+
 from __future__ import annotations
 
 import sys

@@ -31,12 +31,16 @@ _TO_COME = re.compile(
 )
 #: « 60 ans en février », « 20 ans le mois prochain »: the birthday is still ahead.
 _AHEAD = re.compile(
-    r"^(?:en|au mois de|debut|fin|mi|courant) (?:debut |fin |mi )?(?P<month>" + "|".join(MONTHS) + r") "
+    r"^(?:en|au mois de|debut|fin|mi|courant) (?:debut |fin |mi )?(?P<month>"
+    + "|".join(MONTHS)
+    + r") "
     r"(?!(?:dernier|passe|19\d\d|20\d\d) )"
     r"|^(?:le mois|le an|le annee|la semaine|en debut de annee) prochaine? "
     r"|^dans (?:\d+ |un |une |quelques )(?:jours?|semaines?|mois) "
 )
-_REACHED = re.compile(r"(?:eu|fete|atteint|depuis|passe|de avoir|de feter|pris) (?:ses |mes |les )?$")
+_REACHED = re.compile(
+    r"(?:eu|fete|atteint|depuis|passe|de avoir|de feter|pris) (?:ses |mes |les )?$"
+)
 #: « depuis que j'ai dix ans », « quand elle avait vingt ans »: an age of the past.
 _AT_THAT_AGE = re.compile(
     r"(?:depuis que|quand|lorsque|des que|jusque a ce que|a le epoque ou|le annee ou) "
@@ -74,8 +78,16 @@ _AFTER_DE = frozenset(
 )
 #: « 52 ans de chez nous », « 40 ans de nationalité… »: what may follow an age; other nouns tell
 #: what lasted so long.
-_OF_SOMEBODY = frozenset("chez la le les nationalite sexe notre nos mon ma ici origine passes".split())
+_OF_SOMEBODY = frozenset(
+    "chez la le les nationalite sexe notre nos mon ma ici origine passes".split()
+)
 _LONGEST_CAREER = 48
+#: « un homme de 39 ans de Mayotte »
+_SOMEBODY_OF = re.compile(
+    r"(?<!\S)(?:homme|femme|dame|monsieur|madame|patiente?|jeune|fille|garcon|fils|salariee?|assuree?|"
+    r"personne|maman|papa|mere|pere|retraitee?|etudiante?|ouvriere?|locataire|usagere?|residente?|"
+    r"gars|cliente?|administree?|beneficiaire) (?:agee? )?(?:de |d )(?:bientot |presque |pres de )?$"
+)
 _BORN = re.compile(
     r"(?<!\S)(?:nee?|naissance|dn|ddn) (?:(?:en|le|:|de|du) )*"
     r"(?:(?:(?P<day>\d{1,2}) (?:er )?(?:/ )?(?P<month>\d{1,2}|" + "|".join(MONTHS) + r") (?:/ )?)?)"
@@ -179,7 +191,8 @@ def _is_age(words: Words, match: re.Match[str]) -> bool:
         return False
     if _AT_THAT_AGE.search(before) or after == "comme" and n <= _LONGEST_CAREER:
         return False
-    if after in ("de", "d") and n <= _LONGEST_CAREER and not _of_somebody(words, match):
+    somebody = _of_somebody(words, match) or _SOMEBODY_OF.search(before)
+    if after in ("de", "d") and n <= _LONGEST_CAREER and not somebody:
         return False
     if re.search(r"\d (?:et|ou) $", before):
         return False

@@ -36,7 +36,9 @@ _SAME_PERSON = {
 
 
 #: « mais ce n'est pas pour lui », « pas elle »: whoever the pronoun stands for is put aside.
-_NOT_THEM = re.compile(r"(?<!\S)pas (?:pour |de |a propos de )?(?P<who>lui|elle) (?!meme |aussi |seul)")
+_NOT_THEM = re.compile(
+    r"(?<!\S)pas (?:pour |de |a propos de )?(?P<who>lui|elle) (?!meme |aussi |seul)"
+)
 _NOT_FOR = re.compile(r"pas (?:pour|a propos de|au sujet de) ")
 _SIGNED = frozenset(", . ! ? ; ¶ merci cordialement bien a vous".split())
 _ANIMALS = frozenset({"chien", "chat"})
@@ -195,7 +197,12 @@ def _couple(tokens: list[str], focus: Mention) -> bool:
     """« M. et Mme T. »."""
     around = (token_at(tokens, focus.first - 2), token_at(tokens, focus.last + 1))
     joined = "et" in (token_at(tokens, focus.first - 1), token_at(tokens, focus.last))
-    return joined and focus.head[:1] != () and focus.head[0] in TITLES and any(t in TITLES for t in around)
+    return (
+        joined
+        and focus.head[:1] != ()
+        and focus.head[0] in TITLES
+        and any(t in TITLES for t in around)
+    )
 
 
 def gender_of_focus(

@@ -68,9 +68,9 @@ def _corrected(words: Words, amount: Amount, told: list[Amount]) -> Amount:
     """What a duration is corrected to: « six mois, non, qu'est-ce que je dis, huit mois »."""
     for other in told:
         between = words.tokens[amount.last : other.first]
-        if other.first >= amount.last and len(between) <= _REPAIR_REACH:
-            if _REPAIRS.intersection(between) and not _negated(between):
-                amount = other
+        near = other.first >= amount.last and len(between) <= _REPAIR_REACH
+        if near and _REPAIRS.intersection(between) and not _negated(between):
+            amount = other
     return amount
 
 

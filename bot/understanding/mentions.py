@@ -77,7 +77,9 @@ _SPOKEN_OF = frozenset(
     "pour concernant accompagne accompagnons suit suivons recois recevons oriente adresse aide "
     "rencontre rencontrons vois signale presente que avec chez".split()
 )
-_FILES = frozenset("situation dossier cas sujet propos parler parle histoire arret ailleurs".split())
+_FILES = frozenset(
+    "situation dossier cas sujet propos parler parle histoire arret ailleurs".split()
+)
 
 
 @dataclass(frozen=True)
@@ -214,9 +216,7 @@ def find_mentions(
 class _Called:
     """Finds first names: of the person, or of the relative they stand beside."""
 
-    def __init__(
-        self, tokens: list[str], roles: Roles, capitals: Optional[frozenset[int]]
-    ) -> None:
+    def __init__(self, tokens: list[str], roles: Roles, capitals: Optional[frozenset[int]]) -> None:
         self.tokens, self.roles, self.capitals = tokens, roles, capitals
         self.last: Optional[Mention] = None
         self.bearers: dict[str, Mention] = {}
@@ -450,9 +450,7 @@ def _kin(
     return Mention(i, end, "", gender, kin)
 
 
-def _grown_up(
-    tokens: list[str], i: int, end: int, kin: tuple[str, ...], determiner: str
-) -> bool:
+def _grown_up(tokens: list[str], i: int, end: int, kin: tuple[str, ...], determiner: str) -> bool:
     """« un garçon de 33 ans », « fille de 24 ans »: nobody's son or daughter."""
     years = token_at(tokens, end + 1)
     if kin[-1] not in _YOUNGSTERS or determiner not in INDEFINITE | {"", "1"}:

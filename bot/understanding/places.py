@@ -72,7 +72,9 @@ _WORKER = re.compile(
     r"(?!.*(?:part|opere|hopital|chu|hospital|transf|evacu|suivie?|soign|convoqu|envoy|dirig|rendez)\w* )"
 )
 _OF_WRITER = re.compile(r"(?<!\S)(?:appell?e|ecri[st]) (?:de|depuis) (?:la |le |l )?$")
-_NEIGHBOUR = re.compile(r"(?<!\S)(?:suis|moi|ici) (?:juste |que |seulement )?(?:la|le|sa|son|leur|un|une) voisine? ")
+_NEIGHBOUR = re.compile(
+    r"(?<!\S)(?:suis|moi|ici) (?:juste |que |seulement )?(?:la|le|sa|son|leur|un|une) voisine? "
+)
 #: Towns abroad that a French one is named after, or nearly.
 _ABROAD = frozenset({"porto", "barcelone", "rome", "geneve", "oran", "mons", "tournai", "namur"})
 _MOVED = re.compile(r"(?<!\S)(?:evac|evasan|transf)")
@@ -346,7 +348,20 @@ class _Finder:
     def _with_code(self, place: Place) -> Place:
         """« Montreuil 93 », « Valence, dans la Drôme », « Charlieu, 42 »."""
         at = place.last
-        while self._token(at) in (",", "(", "a", "dans", "la", "le", "l", "en", "les", "-", "sur", "de"):
+        while self._token(at) in (
+            ",",
+            "(",
+            "a",
+            "dans",
+            "la",
+            "le",
+            "l",
+            "en",
+            "les",
+            "-",
+            "sur",
+            "de",
+        ):
             at += 1
             if at > place.last + 3:
                 return place

@@ -1,4 +1,5 @@
 """The same case, whatever the way in: Rasa or not, accents or not, capitals or not."""
+
 from __future__ import annotations
 
 import datetime
@@ -28,7 +29,9 @@ def without_rasa():
 def _codes(messages):
     """What programs read of a turn, without what is drawn at random."""
     return [
-        {k: v for k, v in m["custom"].items() if k != "reference"} for m in messages if "custom" in m
+        {k: v for k, v in m["custom"].items() if k != "reference"}
+        for m in messages
+        if "custom" in m
     ]
 
 

@@ -45,7 +45,8 @@ def test_every_question_is_about_a_fact_that_can_decide_or_tell_more():
     used = set().union(*(r.si.faits() for r in POLICY.rules))
     used |= set().union(*(m.si.faits() for m in POLICY.missions))
     used |= set().union(*(d.si.faits() for d in POLICY.deductions))
-    informative = {"departement", "duree_arret_mois"}
+    # danger is asked about, when feared, before any rule
+    informative = {"departement", "duree_arret_mois", "urgence"}
     assert {c for c, f in CATALOGUE.items() if f.askable} <= used | informative
 
 

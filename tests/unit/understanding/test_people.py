@@ -117,5 +117,9 @@ def test_every_word_has_an_owner(people, tokens):
 
 def test_a_message_is_about_somebody(reader):
     """A relative named like the person, and nobody else: the facts are theirs."""
-    read = {a.fait: a.valeur for a in reader.read("mari caissier, burn out, en arrêt depuis 11 semaines").assertions if a.retenue}
+    read = {
+        a.fait: a.valeur
+        for a in reader.read("mari caissier, burn out, en arrêt depuis 11 semaines").assertions
+        if a.retenue
+    }
     assert read["arret_travail"] is True and read["duree_arret_mois"] == 2.5
