@@ -1,7 +1,7 @@
 """Reads a message with Rasa's stock French pipeline, for comparison.
 
-The intent of each clause (cut by our own clause cutter, which flatters it) and the entities of the
-whole message state facts; numbers and places found as entities are read from their words.
+The intent of each clause states its fact; the clauses are cut by our own cutter, and ages, lengths
+and places are read by our own grammar, which flatters it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bot.understanding.reader import Reader, Reading
 from bot.understanding.text import Words
 
 _SURE = 0.5
+_GRAMMAR = ("age", "departement", "duree_arret_mois", "profil")
 
 
 class StockReader:
@@ -33,34 +34,23 @@ class StockReader:
         self.loop = asyncio.new_event_loop()
 
     def read(self, text: str, known_self: bool | None = None) -> Reading:
-        """Facts from intents and entities; answers to questions are read by our own reader."""
+        """Facts from intents; answers to questions are read by our own reader."""
         ours = self.ours.read(text, known_self)
         if len(text.split()) < 8:
             return ours
-        found = tuple(self._stated(text))
+        grammar = [a for a in ours.assertions if a.fait in _GRAMMAR]
+        found = (*grammar, *self._stated(text))
         return replace(ours, acte="decrire_situation", assertions=found)
 
     def _parse(self, text: str) -> dict[str, Any]:
         return self.loop.run_until_complete(self.agent.parse_message(text))
 
     def _stated(self, text: str) -> Iterator[Assertion]:
-        for entity in self._parse(text)["entities"]:
-            words = text[entity["start"] : entity["end"]]
-            yield from self._fact(entity["entity"], words, entity["start"], entity["end"])
         words = Words(text, self.ours.vocabulary.abbreviations, self.ours.speller)
         for first, last in clauses(words):
             said, start, end = words.evidence(first, last)
             intent = self._parse(said)["intent"]
-            if intent["confidence"] >= _SURE:
-                yield from self._fact(intent["name"] or "", said, start, end)
-
-    def _fact(self, name: str, said: str, start: int, end: int) -> Iterator[Assertion]:
-        fait, _, value = name.partition("__")
-        if value:
-            typed: Value = {"true": True, "false": False}.get(value, value)
-            yield Assertion(fait, typed, said, start, end)
-        elif fait in ("age", "departement", "duree_arret_mois"):
-            known = "en arrêt depuis " if fait == "duree_arret_mois" else "il a "
-            for a in self.ours.read(known + said).assertions:
-                if a.fait == fait:
-                    yield replace(a, preuve=said, debut=start, fin=end, qualificatifs=())
+            fait, _, value = (intent["name"] or "").partition("__")
+            if intent["confidence"] >= _SURE and value:
+                typed: Value = {"True": True, "False": False}.get(value, value)
+                yield Assertion(fait, typed, said, start, end)

@@ -2,8 +2,7 @@
 
     python -m benchmarks.stock.train        (half an hour to an hour; kept in models/stock)
 
-Each labelled clause of data/examples is a sentence of the intent « fact=value »; the marked words
-of tests/corpus/dev are entities « fact=value » in sentences of the intent decrire_situation.
+Each labelled clause of data/examples is a sentence of the intent « fact__value ».
 """
 
 from __future__ import annotations
@@ -16,58 +15,26 @@ from pathlib import Path
 from actions.assembly import DATA, ROOT
 from bot.catalogue import load_catalogue
 from bot.understanding.examples import of_clauses, read_examples
-from tests.marked import _MARK
 
 HERE = Path(__file__).resolve().parent
 WORK = ROOT / "models" / "stock"
-DESCRIBE = "decrire_situation"
 
 
 def _example(text: str) -> str:
     return "    - " + " ".join(text.replace("[", "(").replace("]", ")").split())
 
 
-def label(fait: str, value: object) -> str:
-    """A fact and its value as one name; a number or a place is read from its words."""
-    if fait in ("age", "departement", "duree_arret_mois"):
-        return fait
-    return f"{fait}__{str(value).lower()}"
-
-
-def _labels(body: str) -> list[str]:
-    """The labels of one mark that are to be read of the person."""
-    return [label(*pair.strip().split("=")) for pair in body.split(",") if "|" not in pair]
-
-
-def _marked(line: str) -> str:
-    """A marked sentence in Rasa's notation; marks that must not be read lose their brackets."""
-
-    def entity(match) -> str:
-        words, body = match.groups()
-        facts = _labels(body)
-        return f"[{words}]({facts[0]})" if facts else words
-
-    return "    - " + _MARK.sub(entity, line.strip())
-
-
 def write_data(folder: Path) -> int:
     """Write nlu.yml and domain.yml under `folder`; the number of sentences."""
     by_intent: dict[str, list[str]] = defaultdict(list)
     for example in of_clauses(read_examples(DATA / "examples", load_catalogue(DATA / "faits.yml"))):
-        by_intent[label(example.topic, example.value)].append(_example(example.text))
-    entities = set()
-    for path in sorted((ROOT / "tests" / "corpus" / "dev").glob("*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip() and not line.startswith("#"):
-                by_intent[DESCRIBE].append(_marked(line))
-                entities.update(n for _, body in _MARK.findall(line) for n in _labels(body))
+        by_intent[example.label.replace("=", "__")].append(_example(example.text))
     folder.mkdir(parents=True, exist_ok=True)
     nlu = ['version: "3.1"', "nlu:"]
     for intent, examples in sorted(by_intent.items()):
         nlu += [f"- intent: {intent}", "  examples: |", *examples]
     (folder / "nlu.yml").write_text("\n".join(nlu) + "\n", encoding="utf-8")
-    domain = ['version: "3.1"', "intents:", *(f"- {i}" for i in sorted(by_intent)),
-              "entities:", *(f"- '{e}'" for e in sorted(entities))]  # fmt: skip
+    domain = ['version: "3.1"', "intents:", *(f"- {i}" for i in sorted(by_intent))]
     (folder / "domain.yml").write_text("\n".join(domain) + "\n", encoding="utf-8")
     return sum(map(len, by_intent.values()))
 
