@@ -12,7 +12,8 @@ from bot.source import Map, fail, load_map
 _PARAGRAPHS = (
     "accueil", "decrire", "decrire_encore", "merci", "au_revoir", "nouvelle_situation", "humain",
     "non_compris_question", "pourquoi_question", "pourquoi_rien", "panne", "trop_long", "vide",
-    "urgence_suite", "prudence", "apres_orientation",
+    "urgence_suite", "prudence", "apres_orientation", "presentation", "hors_sujet", "insulte",
+    "autre_langue",
 )  # fmt: skip
 _LINES = (
     "question_pourquoi", "confirmer", "inchangee", "je_ne_sais_pas", "missions", "changement",

@@ -24,6 +24,10 @@ def take_turn(assistant: Assistant, before: Conversation, text: str, reading: Re
         return assistant.explain(before)
     if acte == "continuer":
         return assistant.resume(before)
+    if acte == "question_service":
+        return assistant.present(before)
+    if acte in ("hors_sujet", "insulte", "autre_langue"):
+        return assistant.decline(before, acte)
     if acte == "incompris":
         return assistant.rephrase(before, text, reading)
     if acte in ("affirmer", "nier", "ne_sait_pas") and before.attendu is None:

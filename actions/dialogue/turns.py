@@ -213,6 +213,23 @@ class Assistant:
         }
         return Turn((Reply(self.wording.say("humain"), payload),), before)
 
+    def present(self, before: Conversation) -> Turn:
+        """Answer a question about the service: what it is, and where to ask more."""
+        payload = {
+            "type": "information",
+            "sujet": "service",
+            "source": "livret, « Qui sommes-nous ? », « Comment nous joindre ? »",
+        }
+        return Turn((Reply(self.wording.say("presentation"), payload),), before)
+
+    def decline(self, before: Conversation, acte: str) -> Turn:
+        """Answer what is not ours to answer, kindly, with the way back."""
+        payload = {"type": "information", "sujet": acte, "source": "assistant"}
+        declined = Reply(self.wording.say(acte), payload)
+        if before.attendu:
+            return self._ask_again(before, self.wording.say(acte) + "\n\n{question}")
+        return Turn((declined,), before)
+
     def explain(self, before: Conversation) -> Turn:
         """Why this question, or why this orientation."""
         if before.attendu:

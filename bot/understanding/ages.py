@@ -10,7 +10,7 @@ from bot.understanding.durations import MONTHS, Amount
 from bot.understanding.text import Words
 
 _AGE = re.compile(
-    r"(?<!\S)(?P<n>\d{1,3}) (?P<unit>ans?|a|balais|berges|piges|printemps) "
+    r"(?<!\S)(?P<n>\d{1,3}) (?P<unit>ans?|a|balais|berges|piges|printemps|bougies) "
     r"(?=(?P<after>\S+ )?(?P<after2>\S+ )?)"
 )
 #: « quatre-vingts trois », dictated: the tens apart.
@@ -39,7 +39,7 @@ _AHEAD = re.compile(
     r"|^dans (?:\d+ |un |une |quelques )(?:jours?|semaines?|mois) "
 )
 _REACHED = re.compile(
-    r"(?:eu|fete|atteint|depuis|passe|de avoir|de feter|pris) (?:ses |mes |les )?$"
+    r"(?:eu|fete|a souffle|ai souffle|atteint|depuis|passe|de avoir|de feter|pris) (?:ses |mes |les )?$"
 )
 #: « depuis que j'ai dix ans », « quand elle avait vingt ans »: an age of the past.
 _AT_THAT_AGE = re.compile(
@@ -165,7 +165,15 @@ def bare_ages(words: Words) -> Iterator[Amount]:
     """A number alone between commas or brackets, as in « Mme D., 53, … »: perhaps an age."""
     for match in _BARE.finditer(words.line):
         at = words.index(match.start("n"))
+        if _of_a_town(words, at):
+            continue
         yield Amount(float(match["n"]), at, at + 1)
+
+
+def _of_a_town(words: Words, at: int) -> bool:
+    """« un monsieur de Neuvic (19) »: a département."""
+    before = words.tokens[max(0, at - 3) : at]
+    return before[:1] in (["de"], ["a"], ["sur"], ["vers"]) and before[-1:] == ["("]
 
 
 def _is_age(words: Words, match: re.Match[str]) -> bool:
@@ -174,6 +182,8 @@ def _is_age(words: Words, match: re.Match[str]) -> bool:
     before = line[: match.start("n")]
     if n > 115:
         return False
+    if unit == "bougies":
+        return True
     if unit == "a":  # « 53 a », never « 3 a perdu » nor « le 24 à 14 h »
         glued = words.words[words.index(match.start("n"))].end
         glued = glued == words.words[words.index(match.start("unit"))].start
@@ -201,7 +211,12 @@ def _is_age(words: Words, match: re.Match[str]) -> bool:
     preposition = at >= 0 and words.text[words.words[at].start] in "àÀ"
     verb = at >= 0 and words.text[words.words[at].start] == "a" and not words.text.isascii()
     verb = verb and not re.search(r"(?:commence|debute|parti|partie|arrete|demarre)s? a $", before)
-    if not verb and _EVENT_BEFORE.search(before) and not before.endswith("a plus de "):
+    # « veuve à 53 ans depuis trois mois »: the event is so near that the age holds
+    lately = re.match(
+        r"depuis (?:\d+ |quelques |un |une )?(?:petits? )?(?:mois|semaines?|jours?) ",
+        line[match.end("unit") + 1 :],
+    )
+    if not verb and not lately and _EVENT_BEFORE.search(before) and not before.endswith("a plus de "):
         return False
     if _SURE_BEFORE.search(before) and not preposition:
         return not re.search(r"(?<!\S)(?:il )?y (?:a|avait) (?:\S+ ){0,2}$", before)

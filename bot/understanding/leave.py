@@ -25,6 +25,8 @@ _REPAIR_REACH = 14
 _THEN = frozenset(
     ". , ; : ! ? ) ¶ ce cette lors et mais il elle je on la le son sa mon ma donc avec sans".split()
 )
+#: What a lonely « depuis » is followed by when it opens a clause.
+_SUBJECTS = frozenset("il elle je , ce on monsieur madame m mme est suis toujours".split())
 #: How far back the date may have been told, in words; nearer when only « toujours » recalls it.
 _TOLD_REACH, _STILL_REACH = 45, 30
 #: What begins a leave: « tombé en mars, toujours arrêté ».
@@ -32,6 +34,7 @@ _ONSETS = (
     "accident", "chut", "tomb", "oper", "cass", "fractur", "section", "brul", "avc", "infarct",
     "bless", "coup", "ecras", "agress", "diagnos", "arret", "ruptur", "entors", "chir", "malais",
     "avp", "heurt", "renvers", "coinc", "dechir", "hospit", "amput", "greff", "burn", "craqu",
+    "degring", "deviss", "percut", "culbut", "effondr", "ecroul", "attaqu", "crise", "mord",
 )  # fmt: skip
 
 
@@ -40,7 +43,7 @@ def length_of_leave(
     today: datetime.date,
 ) -> list[Assertion]:  # fmt: skip
     """How long the leave has lasted: the duration said next to it."""
-    leaves = [a for a in found if a.fait == "arret_travail" and a.valeur is True and a.retenue]
+    leaves = _lasting_leaves(list(found))
     best: Optional[tuple[float, Amount]] = None
     told = sorted(durations(words, today), key=lambda t: t[0].first)
     for amount, kind in told:
@@ -62,6 +65,19 @@ def length_of_leave(
         amount = _corrected(words, best[1], [a for a, _ in told])
     preuve, debut, fin = words.evidence(amount.first, amount.last)
     return [Assertion("duree_arret_mois", amount.value, preuve.strip(" ,.;:"), debut, fin)]
+
+
+def _lasting_leaves(found: list[Assertion]) -> list[Assertion]:
+    """The leaves told, save those inside words that deny one: « jamais un jour d'arrêt »."""
+    told = [a for a in found if a.fait == "arret_travail" and a.retenue]
+    denied = [(a.debut, a.fin) for a in told if a.valeur is False]
+    return [
+        a for a in told
+        if a.valeur is True and not any(
+            start <= a.debut and a.fin <= end and end - start > a.fin - a.debut
+            for start, end in denied
+        )
+    ]  # fmt: skip
 
 
 def _corrected(words: Words, amount: Amount, told: list[Amount]) -> Amount:
@@ -97,6 +113,8 @@ def _since_a_date_told(
         date = before[-1]
         since = next((i for i in range(first, min(last + 2, len(words)))
                       if words.tokens[i] == "depuis"), None)  # fmt: skip
+        if since is None and _depuis_before(words, first) and first - date.last <= _TOLD_REACH:
+            return date
         if since is not None:
             following = words.tokens[since + 1 : since + 2]
             if first - date.last <= _TOLD_REACH and (not following or following[0] in _THEN):
@@ -107,6 +125,15 @@ def _since_a_date_told(
             if date.first >= low and any(t.startswith(_ONSETS) for t in onset):
                 return date
     return None
+
+
+def _depuis_before(words: Words, first: int) -> bool:
+    """Whether a lonely « depuis » opens the clause of a leave: « et depuis il est arrêté »."""
+    before = words.tokens[max(0, first - 4) : first]
+    return any(
+        token == "depuis" and (before[i + 1 : i + 2] or ["il"])[0] in _SUBJECTS
+        for i, token in enumerate(before)
+    )
 
 
 def _still(words: Words, first: int, last: int) -> bool:
@@ -146,6 +173,10 @@ def _belongs(
         return None
     if kind == "simple" and after and any(w in ("de", "d") for w in before_words[-1:]):
         return None
+    if after and between.strip() == "et" and words.tokens[amount.last : amount.last + 1] and (
+        words.tokens[amount.last] in _SUBJECTS
+    ):
+        return None  # « toujours arrêtée et depuis septembre elle touche la moitié »
     # « suit une chimio depuis 7 mois et son arrêt… »: what comes before measures something else
     apart = 25.0 if not after and (" et " in between or "," in between) else 0.0
     return float(len(between)) + (0 if kind == "depuis" else 20) + apart

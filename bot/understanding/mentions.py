@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Iterator, Optional, Pattern
 
@@ -207,10 +207,25 @@ def find_mentions(
         if mention is None:
             i += 1
             continue
+        if mention.kind in ("kin1", "kin3", "kin_def", "other"):
+            mention = _with_title(tokens, mention)
         if mention.kind:
             called.seen(mention)
             yield mention
         i = mention.last
+
+
+def _with_title(tokens: list[str], mention: Mention) -> Mention:
+    """« ma voisine Mme Ferhat », « son mari, M. Roux »: one and the same person."""
+    at = mention.last + (token_at(tokens, mention.last) == ",")
+    title = token_at(tokens, at)
+    gender = "m" if title in ("m", "monsieur") else "f"
+    named = token_at(tokens, at + 1)
+    if title not in TITLES or mention.gender not in (gender, "?") or not named[:1].isalpha() or (
+        named in VERBISH
+    ):  # fmt: skip
+        return mention
+    return replace(mention, last=at + 2, gender=gender)
 
 
 class _Called:
@@ -362,6 +377,10 @@ def _named(tokens: list[str], i: int, roles: Roles) -> Optional[Mention]:
     user = _longest(tokens, i, roles.users)
     other = _longest(tokens, i, roles.others)
     determiner = determiner_of(tokens, i)
+    if determiner in INDEFINITE and "comme" in tokens[max(0, i - 3) : i - 1]:
+        return None  # « comme un chien »: nobody
+    if token_at(tokens, i - 1) == "famille" and tokens[i] in TITLES:
+        return Mention(i, i + 1, "", "?")
     if other and len(other) > max(len(kin), len(user)) or (other and not kin and not user):
         return _other(tokens, i, other, determiner, roles)
     if kin and len(kin) >= len(user):
@@ -385,6 +404,8 @@ def _other(
     tokens: list[str], i: int, other: tuple[str, ...], determiner: str, roles: Roles
 ) -> Mention:
     end = i + len(other)
+    if _presents_themselves(tokens, i, end):
+        return Mention(i, end, "writer", roles.others[other], other)
     named = bool(determiner) or i == 0
     if other[0] in _ACTORS:
         following = tokens[end : end + 7]
@@ -400,6 +421,16 @@ def _other(
     return Mention(i, end, kind, gender, other)
 
 
+def _presents_themselves(tokens: list[str], i: int, end: int) -> bool:
+    """« oui c'est une collègue de la CPAM… »: who calls, at the very beginning."""
+    said = tokens[max(0, i - 3) : i]
+    opens = all(t in GREETINGS | PUNCTUATION | {"oui", "euh"} for t in tokens[: max(0, i - 3)])
+    titled = said[:2] == ["ce", "est"] and said[-1:] in (["un"], ["une"], ["ta"], ["ton"], ["votre"])
+    return opens and titled and tokens[i] in ("collegue", "voisin", "voisine") and (
+        token_at(tokens, end) in ("de", "du", "des", "a", "au")
+    )  # fmt: skip
+
+
 def _kin(
     tokens: list[str], i: int, kin: tuple[str, ...], determiner: str, roles: Roles
 ) -> Optional[Mention]:
@@ -413,11 +444,18 @@ def _kin(
             and token_at(tokens, end + 2) in ("enfants", "enfant", "petits", "gosses", "gamins"))
     )  # fmt: skip
     said = tokens[max(0, i - 3) : i - 1]
-    if determiner in ("la", "le") and said in (["je", "suis"], ["ce", "est"], ["ici"]) and (
-        follows in ("de", "du", "d")
+    if determiner in ("la", "le") and (
+        said[-2:] == ["je", "suis"]
+        or said in (["ce", "est"], ["ici"]) and follows in ("de", "du", "d")
     ):  # fmt: skip
         return Mention(i, end, "writer", gender, kin)
-    if kin == ("femme",) and follows == "de" and token_at(tokens, end + 1) in _TRADE_OF:
+    pupils = tokens[end + 1 : end + 3]
+    if kin[-1] in _CAN_BE_PARENT and follows == "de" and (
+        pupils[:1] in (["eleve"], ["eleves"]) or pupils in (["un", "eleve"], ["une", "eleve"])
+    ):  # fmt: skip
+        last = end + 2 if pupils[0].startswith("eleve") else end + 3
+        return Mention(i, last, "user", gender, kin)  # « la maman d'une élève »
+    if kin[-1] == "femme" and follows == "de" and token_at(tokens, end + 1) in _TRADE_OF:
         return Mention(i, end, "", gender, kin)
     if _grown_up(tokens, i, end, kin, determiner):
         return Mention(i, end, "user", gender, kin)
@@ -502,7 +540,9 @@ def _greeting(tokens: list[str], i: int, end: int) -> bool:
     """« Bonjour madame, je… »: the reader of the message, not the person."""
     before = [t for t in tokens[max(0, i - 4) : i] if t not in (",", "¶", "et", "ou", "/", ".")]
     greeted = bool(before) and all(t in GREETINGS or t in TITLES for t in before[-2:])
-    opens = i == 0 or greeted
+    opens = i == 0 or greeted or token_at(tokens, i - 1) == "¶" and token_at(tokens, end) == "," and (
+        token_at(tokens, end + 1) in TITLES | {"¶"}
+    )  # fmt: skip
     after = token_at(tokens, end)
     return opens and (
         after in PUNCTUATION and not token_at(tokens, end + 1).isdigit() or after in ("je", "et", "")

@@ -51,9 +51,30 @@ _AT_THEIRS = re.compile(
 )
 #: « c'est à Thiers si ça compte », « on est à Tours ».
 _IT_IS_AT = re.compile(
-    r"(?<!\S)(?:ce est|on est|ca se passe|on habite|nous habitons) "
+    r"(?<!\S)(?:ce est|on est|nous sommes|ca se passe|on habite|nous habitons|"
+    r"(?:le|la|ma|mon|notre) (?:salariee?|patiente?|dame|assuree?|cliente?|personne|locataire|adherente?|"
+    r"usagere?|jeune) (?:lui |elle )?est) "
     r"(?:a|au|aux|sur|en|dans le|vers|pres de|du cote de|ici a|la a) (?:le |la |l )?$"
 )
+#: « je précise que je suis à Lille »: where the writer is, when they write of somebody else.
+_WRITER_AT = re.compile(
+    r"(?<!\S)(?:je|nous) (?:suis|sommes|exerce|exercons|travaille|bosse|appelle|vis|habite|intervien\w+) "
+    r"(?:(?!ce |il |elle |le |la |un |une |qui |mais |, )\S+ ){0,2}?(?:a|sur|en|de|depuis) (?:le |la |l )?$"
+)
+#: « je tiens un garage à Bergerac »: those who work there live around, when nothing else is said.
+_RUNS_A = re.compile(
+    r"(?<!\S)(?:tiens|dirige|gere|ai|tenons|dirigeons|gerons) "
+    r"(?:(?:la paie|les paies|le personnel|les contrats) de )?(?:un|une|le|la) (?:\S+ ){1,5}$"
+)
+#: « à deux rues de notre lycée de Forbach », « à côté de la mairie de… ».
+_NEARBY = re.compile(
+    r"(?<!\S)(?:(?:rues?|pas|minutes|metres|cote|pres|voisine?|derriere|face) de|derriere|face a) "
+    r"(?:notre |le |la |mon |ma )?(?:lycee|college|ecole|mairie|poste|gare|pharmacie|cabinet|eglise|"
+    r"magasin|hopital|creche) (?:de|a) (?:le |la |l )?$"
+)
+#: « foyer de jeunes travailleurs à Laval. Une résidente… »
+_HOUSED = re.compile(r"(?<!\S)(?:foyer|fjt|residence|chrs|cada|pension de famille|beguinage) (?:\S+ ){0,4}$")
+_RESIDENTS = frozenset("resident residente locataire hebergee heberge".split())
 _SLEEPS = re.compile(
     r"(?<!\S)(?:dort|dors|dorment|dormait|couche|squatte|nuits) (?!.*(?:hopital|chu|clinique) )(?:\S+ ){0,11}$"
 )
@@ -369,11 +390,16 @@ class _Finder:
         if self._token(at)[:1].isdigit() and len(self._token(at)) <= 3:
             if self._token(at + 1) not in _UNITS_AFTER:
                 code = self.gazetteer.departement(self._token(at))
+            end = at + 1
         else:
             found = self.gazetteer.departement_longest_match(self.tokens, at)
             code = found[1] if found else None
+            end = at + found[0] if found else at
         if code and (code in place.among or code == place.departement):
-            return replace(place, departement=code, among=(), score=place.score + 0.7)
+            # the département belongs to the town: « (au CHU de) Saint-Denis, à La Réunion »
+            return replace(
+                place, departement=code, among=(), score=place.score + 0.7, last=end
+            )  # fmt: skip
         return place
 
     def _misspelt(self, i: int) -> Optional[Place]:
@@ -444,6 +470,11 @@ def _staying(
         return 1.5
     if _IT_IS_AT.search(left) and not institution and not after.startswith("que "):
         return 1.0
+    if _NEARBY.search(left):
+        return 1.0
+    housed = {m.head[0] for m in people.mentions if m.head and m.kind in ("user", "own_user")}
+    if _HOUSED.search(left) and _RESIDENTS.intersection(housed):
+        return 0.5
     if _NEIGHBOUR.search(left) or _INTRODUCED.search(left):
         return 0.3
     if people.household and _OF_WRITER.search(left):
@@ -470,6 +501,10 @@ def _score(words: Words, people: People, cues: PlaceCues, place: Place, here: bo
     institution = elsewhere > living
     if any(p.search(near) for p in cues.left):
         return -9.0
+    if not people.self_told and not people.household and _WRITER_AT.search(
+        _left(words, first, 8)
+    ):  # fmt: skip
+        return -3.0
     if said_after:
         return score + 3.0
     staying = _staying(words, people, place, near, after, institution)
@@ -486,6 +521,8 @@ def _score(words: Words, people: People, cues: PlaceCues, place: Place, here: bo
         score -= 0.1
     elif owner != PERSONNE:
         score -= 3.0
+    if owner == AUTEUR and not institution and _RUNS_A.search(_left(words, first, 9)):
+        return 0.1
     if living >= 0:
         score += 2.0
     if institution:

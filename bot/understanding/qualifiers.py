@@ -21,6 +21,20 @@ _REACH = {NIE: 8, PASSE: 9, HYPOTHESE: 12, QUESTION: 9, DEVINEE: 12, CRAINTE: 8,
 _BREAKS = frozenset("mais car donc or puis alors pourtant cependant neanmoins sauf".split())
 #: « si jamais il est arrêté, pour l'instant il travaille »: back to what is.
 _BACK = frozenset("instant moment maintenant actuellement desormais aujourd".split())
+#: « si je pars à 64 ans sinon il est en forme »: no more supposed.
+_NO_MORE_SUPPOSED = frozenset({"sinon", "parce", "puisque", "voila", "bref"})
+#: « si je pars à soixante-quatre la santé ça va »: another topic, told as it is.
+_TOPICS = frozenset("sante argent budget finances moral financierement".split())
+#: What is done once and lasts: « a été licencié », « ont été divisées par deux » are of today.
+_LASTING = re.compile(
+    r"(?:refuse|divise|ampute|licencie|vire|suspendu|coupe|supprime|rejete|radie|diagnostique|expulse|"
+    r"greffe|opere|agresse|renverse|frappe|battu|fracture|brule|blesse|vole|cambriole|detecte|"
+    r"decouvert|decele|notifie|rompu|reduit|diminue|baisse|plafonne|place|retire|interrompu|annule|"
+    r"reporte|reconnu|declare|convoque|emmene|transporte|admis|evacue|transfere|abandonne|remercie|"
+    r"paralyse|appareille|plaque|bloque|gele|saisi|resilie|ampute|arrache|ecrase|mute|reclasse|"
+    r"classe|stoppe|perdu|endommage|inonde|detruit|sinistre)e?s? "
+)
+_DONE = re.compile(r"(?<!\S)(?:a|ai|ont|est|avoir) (?:\S+ )?ete (?:\S+ )?$")
 #: « doit-on comprendre qu'elle n'est plus en arrêt ? »
 _INVERTED = re.compile(
     r"(?<!\S)(?:ne )?(?:est|a|ai|doit|doivent|serait|sont|ont|etait|aurait|touche|percoit|releve|risque|"
@@ -80,6 +94,9 @@ class Qualifiers:
             # a cue may open with the first words of the fact itself: « n'est pas [en arrêt] »
             if any(p.search(left) for p in patterns) and not (
                 kind in (NIE, HYPOTHESE) and self._false_friend(words, start, first)
+                or kind == PASSE and _still_holds(words, left, first)
+                or kind == HYPOTHESE and _other_topic(words, first)
+                or kind == DEVINEE and "pas pour moi " in left
             ):
                 found.add(kind)
         for kind, patterns in self.after.items():
@@ -116,6 +133,21 @@ class Qualifiers:
         return False
 
 
+def _still_holds(words: Words, left: str, first: int) -> bool:
+    """« (a été) [licencié] »: done, and lasting."""
+    return bool(_DONE.search(left)) and bool(_LASTING.match(words.tokens[first] + " "))
+
+
+def _other_topic(words: Words, first: int) -> bool:
+    """Whether a topic opens with the fact, away from the « si » before it."""
+    tokens = words.tokens
+    at = first if tokens[first] in _TOPICS else first + 1
+    if at >= len(tokens) or tokens[at] not in _TOPICS:
+        return False
+    lead = tokens[at - 2] if tokens[at - 1] in ("le", "la", "les") else tokens[at - 1]
+    return lead not in ("si", "que", "ou", "de", "pour", "quand")
+
+
 def _line(words: Words, start: int, end: int) -> str:
     return "".join(t + " " for t in words.tokens[start:end])
 
@@ -134,6 +166,8 @@ def _after_break(words: Words, start: int, first: int, at_commas: bool = False) 
     for i in range(first - 1, start - 1, -1):
         token = words.tokens[i]
         if token in _BREAKS or token in SENTENCE_END or token in _BACK:
+            return i + 1
+        if token in _NO_MORE_SUPPOSED:
             return i + 1
         if at_commas and token in (",", "(", ":"):
             return i + 1

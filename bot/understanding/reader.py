@@ -27,8 +27,10 @@ from bot.understanding import acts as acts_of
 from bot.understanding.acts import Acts
 from bot.understanding.ages import ages, bare_ages
 from bot.understanding.durations import Amount, durations
+from bot.understanding.examples import of_writers, read_examples
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.insight import half_understood
+from bot.understanding.learnt_acts import AUTRE_LANGUE, LearntActs, load_acts
 from bot.understanding.leave import length_of_leave, told_with_its_length
 from bot.understanding.mentions import Roles
 from bot.understanding.owners import AUTEUR, PERSONNE
@@ -45,6 +47,10 @@ from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load
 _A_SENTENCE, _A_STORY = 8, 15
 #: Shorter messages are answers: nothing to guess in them, in words.
 _WORTH_A_THOUGHT = 8
+#: Longer messages tell more than a correction.
+_A_REMARK = 25
+#: Fewer words say too little of the language they are in.
+_A_FEW = 3
 #: Longest message that is read, in characters; the channels refuse longer ones.
 MAX_CHARACTERS = 4000
 #: An age below this is not the insured person's, unless nobody else is there.
@@ -108,6 +114,7 @@ class Reader:
     clock: Callable[[], datetime.date] = datetime.date.today
     speller: Optional[Speller] = None
     semantics: Optional[Semantics] = None
+    learnt_acts: Optional[LearntActs] = None
 
     @classmethod
     def load(
@@ -124,6 +131,7 @@ class Reader:
         def canonical(text: str) -> str:
             return Words(text, vocabulary.abbreviations, speller).line
 
+        told = [e.text for e in of_writers(read_examples(data / "examples", catalogue))]
         return cls(
             vocabulary,
             Qualifiers.load(folder / "qualificatifs.yml"),
@@ -134,6 +142,7 @@ class Reader:
             clock,
             speller,
             load_semantics(data / "examples", catalogue, data.parent / "models", canonical),
+            load_acts(data / "nlu", told, data.parent / "models"),
         )
 
     def read(self, text: str, known_self: Optional[bool] = None) -> Reading:
@@ -143,7 +152,8 @@ class Reader:
         """
         words = Words(text[:MAX_CHARACTERS], self.vocabulary.abbreviations, self.speller)
         if not any(t.isalnum() for t in words.tokens):
-            return Reading(acts_of.INCOMPRIS)
+            written = any(c.isalpha() for c in text)  # in letters that are not ours
+            return Reading(AUTRE_LANGUE if written else acts_of.INCOMPRIS)
         today = self.clock()
         likely_self = self.semantics.self_told(words.line) if self.semantics else None
         people = read_people(words, self.roles, known_self, likely_self)
@@ -178,13 +188,20 @@ class Reader:
                                                 acts_of.NE_SAIT_PAS)]  # fmt: skip
         answer = self.acts.answer(words)
         doubts = [a for a in assertions if DOUTE in a.qualificatifs]
+        learnt = self.learnt_acts
+        if learnt is not None and len(words) >= _A_FEW and learnt.is_foreign(words.text.strip()):
+            return Reading(AUTRE_LANGUE)
         if retained:
             corrects = acts_of.CORRIGER in found
+            if not corrects and learnt is not None and len(words) <= _A_REMARK:
+                corrects = learnt.corrects(words.text)
             acte = acts_of.CORRIGER if corrects else acts_of.DECRIRE
         elif others:
             acte = others[0]
         elif answer:
             acte = answer
+        elif (guessed := learnt.act(words.text) if learnt is not None else None) is not None:
+            acte = guessed
         elif doubts or _speaks_of_somebody(words, people):
             acte = acts_of.DECRIRE  # a description in which no fact was read: to be asked about
         else:

@@ -26,6 +26,7 @@ from bot.understanding.examples import (
     of_writers,
     read_examples,
 )
+from bot.understanding.learning import Linear, counted, fitted
 
 #: A clause whose words alone give what is wanted less chance than this is not worth a vector:
 #: two thirds of the clauses are, and 95 % of the doubts are kept.
@@ -52,15 +53,16 @@ class Sense:
 class Semantics:
     """The learnt classifiers.
 
-    ngrams: text → sparse features. by_words, by_sense: classifiers of labels over n-grams alone,
-    over n-grams and sentence vectors. writer: text → probabilities of who writes. values: the
-    value of each label.
+    ngrams: texts → sparse features. by_words, by_sense: classifiers of labels over n-grams alone,
+    over n-grams and sentence vectors. lines, writer: the same for who writes. values: the value of
+    each label.
     """
 
     ngrams: Any
-    by_words: Any
-    by_sense: Any
-    writer: Any
+    by_words: Linear
+    by_sense: Linear
+    lines: Any
+    writer: Linear
     values: Mapping[str, tuple[str, Value]]
 
     def senses(
@@ -76,19 +78,19 @@ class Semantics:
         features = self.ngrams.transform([folded(c) for c in clauses]).tocsr()
         worth = list(range(len(clauses)))
         if wanted is not None:
-            asked = [wanted(*self.values[label]) for label in self.by_words.classes_]
-            likely = self.by_words.predict_proba(features)[:, asked].sum(axis=1)
+            asked = [wanted(*self.values[label]) for label in self.by_words.classes]
+            likely = self.by_words.probabilities(features)[:, asked].sum(axis=1)
             worth = [i for i in worth if likely[i] >= _WORTH_A_VECTOR]
         out = [Sense(RIEN, 1.0)] * len(clauses)
         if worth:
             full = with_vectors(features[worth], encode([clauses[i] for i in worth]))
-            for i, row in zip(worth, self.by_sense.predict_proba(full)):
+            for i, row in zip(worth, self.by_sense.probabilities(full)):
                 out[i] = self._sense(row)
         return out
 
     def _sense(self, row: np.ndarray) -> Sense:
         by_topic: dict[str, list[tuple[float, Value]]] = {}
-        for label, p in zip(self.by_sense.classes_, row):
+        for label, p in zip(self.by_sense.classes, row):
             topic, value = self.values[label]
             by_topic.setdefault(topic, []).append((float(p), value))
         topic, told = max(by_topic.items(), key=lambda kv: sum(p for p, _ in kv[1]))
@@ -96,7 +98,8 @@ class Semantics:
 
     def self_told(self, line: str) -> float:
         """Probability that a message is by the insured person; `line`: its canonical words."""
-        return float(self.writer.predict_proba([line])[0][list(self.writer.classes_).index(_SELF)])
+        row = self.writer.probabilities(self.lines.transform([line]))[0]
+        return float(row[self.writer.of(_SELF)])
 
 
 @lru_cache(maxsize=1)
@@ -129,22 +132,7 @@ def learn(examples: Sequence[Example], canonical: Any) -> Semantics:
 
     canonical: text → its canonical words (a line), for who writes.
     """
-    import warnings
-
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.pipeline import make_pipeline, make_union
-
-    def fitted(features: Any, truth: list[str]) -> Any:
-        model = LogisticRegression(C=10.0, class_weight="balanced", max_iter=60, tol=1e-3)
-        with warnings.catch_warnings():  # stopped early on purpose: more rounds bring nothing
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            return model.fit(features, truth)
-
-    def counted(analyzer: str, lengths: tuple[int, int], least: int) -> Any:
-        return TfidfVectorizer(analyzer=analyzer, ngram_range=lengths, min_df=least,
-                               token_pattern=r"\S+", sublinear_tf=True, dtype=np.float32)  # fmt: skip
+    from sklearn.pipeline import make_union
 
     said = of_clauses(examples)
     texts, labels = [folded(e.text) for e in said], [e.label for e in said]
@@ -153,16 +141,18 @@ def learn(examples: Sequence[Example], canonical: Any) -> Semantics:
     by_words = fitted(features, labels)
     by_sense = fitted(with_vectors(features, encode([e.text for e in said])), labels)
     writers = of_writers(examples)
-    counts = counted("word", (1, 2), 1)
-    lines = counts.fit_transform([canonical(e.text) for e in writers])
-    writer = make_pipeline(counts, fitted(lines, [str(e.value) for e in writers]))
+    lines = counted("word", (1, 2), 1)
+    told = lines.fit_transform([canonical(e.text) for e in writers])
+    writer = fitted(told, [str(e.value) for e in writers])
     values = {e.label: (e.topic, None if e.topic == RIEN else e.value) for e in said}
-    return Semantics(ngrams, by_words, by_sense, writer, values)
+    return Semantics(ngrams, by_words, by_sense, lines, writer, values)
 
 
 def kept_in(folder: Path, cache: Path) -> Path:
     """Where what is learnt from the examples of `folder` is kept: a name for each content."""
-    return cache / f"sens-{digest(folder, Path(__file__))}.joblib"
+    here = Path(__file__)
+    code = (here, here.with_name("learning.py"))
+    return cache / f"sens-{digest(folder, *code)}.joblib"
 
 
 def load_semantics(

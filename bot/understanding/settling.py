@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Iterable
 
 from bot.situation import Assertion, Value
+from bot.understanding.text import fold
 
 #: Facts whose values are ranked, the strongest last; elsewhere what is said last holds.
 _RANKS: dict[str, tuple[Value, ...]] = {
@@ -26,6 +28,15 @@ _RANKS: dict[str, tuple[Value, ...]] = {
 }  # fmt: skip
 
 
+#: From this age on a trade is what one did, unless something says that one still works.
+_OLD = 68
+_AT_WORK = re.compile(
+    r"salari|employ|cdi|cdd|contrat|interim|embauch|patron|travail|boss|taf|boulot|poste|compte|"
+    r"independ|liberal|auto|micro|entrepr|gerant|dirig|tiens|tient|exerce|siret|urssaf|temps|paie|"
+    r"paye|bulletin|cumul|emploi|activite|extra|vacations|saison|exploit"
+)
+
+
 def settle(assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
     """Order the assertions so that, for each fact, the one that holds comes last.
 
@@ -38,13 +49,32 @@ def settle(assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
     for assertion in kept:
         if assertion.retenue:
             by_fact.setdefault(assertion.fait, []).append(assertion)
+    if _past_work(by_fact):
+        dropped = by_fact.pop("situation_professionnelle")
+        kept = [a for a in kept if a not in dropped]
     out = [a for a in kept if not a.retenue]
     for fait, group in by_fact.items():
         ranked = sorted(group, key=lambda a: (_rank(fait, a.valeur), a.debut))
         if fait == "age":
-            ranked = ranked[::-1]
+            # an age said in years holds before a bare number, the first said before the others
+            ranked = sorted(ranked[::-1], key=lambda a: not a.preuve.isdigit())
         out.extend(_distinct(ranked) if fait == "demande" else ranked[-1:])
     return tuple(out)
+
+
+def _past_work(by_fact: dict[str, list[Assertion]]) -> bool:
+    """Whether the only working situation told is the trade of somebody past the age of working."""
+    told = by_fact.get("situation_professionnelle", [])
+    ages = [a.valeur for a in by_fact.get("age", ()) if isinstance(a.valeur, int)]
+    working = "arret_travail" in by_fact or any(a.valeur for a in by_fact.get("risque_emploi", ()))
+    return (
+        bool(told)
+        and bool(ages)
+        and min(ages) >= _OLD
+        and not working
+        and all(a.valeur in ("salarie", "independant") for a in told)
+        and not any(_AT_WORK.search(fold(a.preuve)) for a in told)
+    )
 
 
 def _rank(fait: str, value: object) -> int:

@@ -1,0 +1,24 @@
+"""Answers what is off topic, abusive or in another language."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.rasa_turn import play
+
+
+class Decliner(Action):
+    """Answers what is off topic, abusive or in another language."""
+
+    def name(self) -> Text:
+        """Its name in the domain."""
+        return "action_decliner"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+    ) -> List[Dict[Text, Any]]:
+        """Run it on the conversation of `tracker`."""
+        return play(lambda a, before, text, reading: a.decline(before, reading.acte), dispatcher, tracker)

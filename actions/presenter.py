@@ -1,0 +1,24 @@
+"""Answers a question about the service."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.rasa_turn import play
+
+
+class Presenter(Action):
+    """Answers a question about the service."""
+
+    def name(self) -> Text:
+        """Its name in the domain."""
+        return "action_presenter"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+    ) -> List[Dict[Text, Any]]:
+        """Run it on the conversation of `tracker`."""
+        return play(lambda a, before, text, reading: a.present(before), dispatcher, tracker)
