@@ -25,7 +25,7 @@ _CONJUNCTION = frozenset(
     "mais car donc or puis que qui dont ou alors parce puisque et quand lorsque comme si enfin "
     "voila euh hein la bon".split()
 )
-_RESTARTS = frozenset("mais car donc or puis alors".split())
+_RESTARTS = frozenset("mais car donc or puis alors parce puisque".split())
 _PREPOSITIONS = frozenset("avec de a pour chez par sans du au aux des contre vers".split())
 #: What the writer says of themselves after « je »; other verbs lead to the person.
 _OF_ONESELF = frozenset(
@@ -118,19 +118,21 @@ class Walk:
     def _apposed(self, i: int, named: Optional[Mention]) -> bool:
         """Whether what opens at `i`, after a comma or a bracket, still tells of who was named."""
         token, after = token_at(self.tokens, i), token_at(self.tokens, i + 1)
-        if token.isdigit() and after in _YEARS:
-            told = named is not None and self.tokens[named.last : i - 1]
-            return not told or not any(t.isdigit() for t in told)
-        if token in _APPOSED and after != "est":
-            return True
         if named is None:
             return False
+        chain = self.tokens[named.last : i - 1]
+        beside = chain[: chain.index(",")] if "," in chain else chain
+        if any(t in ("est", "a", "ont", "sont", "qui", "etait", "ne") for t in beside):
+            return False  # « dont le mari est mort, 60 ans »
+        if token.isdigit() and after in _YEARS:
+            return not any(t.isdigit() for t in chain)
+        if token in _APPOSED and after != "est":
+            return True
         marked = "f" if token.endswith("ee") or token.endswith(("nte", "inte", "ide")) else "m"
         if token in _STATES or token[:-1] in _STATES:
             return self.gender != named.gender and (
                 token in ("malade", "grabataire", "aveugle", "autiste") or marked == named.gender
             )
-        chain = self.tokens[named.last : i - 1]
         tended = _TENDS.intersection(self.tokens[max(0, named.first - 5) : named.first])
         if tended and "," in chain and len(chain) < 12:
             goes_on = token not in VERBISH | _CONJUNCTION | _NO | {"plus", "donc"}
@@ -190,6 +192,8 @@ class Walk:
                 elif named is not None and local == subject:
                     named = None
                 local, relative = subject, False
+            elif token == "en" and token_at(self.tokens, i + 1).endswith("ant"):
+                local = subject  # « chez une copine en comptant ses pièces »
             elif local == AUTRE and subject == AUTRE and self._cared_for(i):
                 local = PERSONNE
             elif local == AUTEUR and self._new_subject(i, first):

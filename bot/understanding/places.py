@@ -393,6 +393,9 @@ class _Finder:
             end = at + 1
         else:
             found = self.gazetteer.departement_longest_match(self.tokens, at)
+            if found is None and self._token(at - 1) in _ARTICLES:
+                at -= 1  # « La Réunion »
+                found = self.gazetteer.departement_longest_match(self.tokens, at)
             code = found[1] if found else None
             end = at + found[0] if found else at
         if code and (code in place.among or code == place.departement):

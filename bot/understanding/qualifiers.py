@@ -119,6 +119,8 @@ class Qualifiers:
             found.add(PASSE)
         if _embraced(words, first, last, clause, end):
             found.add(NIE)
+        if words.tokens[last : last + 2] == ["?", "non"]:
+            found.add(NIE)  # « ex-viticulteur ? non, ex-tonnelier »
         if _asked(words, first):
             found.add(QUESTION)
         return found

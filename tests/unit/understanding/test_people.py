@@ -19,6 +19,7 @@ OWNERS = [
     ("c'est son fils qui est malade", "malade", AUTRE),
     ("Son frère handicapé vit avec lui. Il est malade.", "malade", PERSONNE),
     ("Mme C. a une fille qui aide pendant qu'elle est hospitalisée", "hospitalisee", PERSONNE),
+    ("Elle vit chez une amie en comptant ses pièces", "pieces", PERSONNE),
     # the person is the writer's relative
     ("Mon père est malade ; moi j'habite Toulouse", "malade", PERSONNE),
     ("Mon père est malade ; moi j'habite Toulouse", "toulouse", AUTEUR),

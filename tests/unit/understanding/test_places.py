@@ -34,6 +34,12 @@ from hypothesis import strategies as st
         ("elle loge rue de Strasbourg, à La Rochelle", "17"),
         ("il est sur brest euh non pas brest il habite quimper", "29"),
         ("la patiente vit à Marie-Galante", "971"),
+        ("je suis à Lille mais le salarié est à Cahors, malade", "46"),
+        ("mon mari est malade, nous sommes à Dijon", "21"),
+        ("à deux rues de notre lycée de Forbach, une dame malade", "57"),
+        ("Je tiens un garage à Bergerac, mon carrossier est malade", "24"),
+        ("elle est de Mamoudzou, évacuée vers le CHU de Saint-Denis, à La Réunion", "976"),
+        ("la police municipale de Cholet, on est chez une dame malade", "49"),
     ],
 )
 def test_place_of_the_person(facts, text, code):

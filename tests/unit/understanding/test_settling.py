@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.situation import AUTRE, Assertion
 from bot.understanding.settling import settle
 
