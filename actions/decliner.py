@@ -21,4 +21,6 @@ class Decliner(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
     ) -> List[Dict[Text, Any]]:
         """Run it on the conversation of `tracker`."""
-        return play(lambda a, before, text, reading: a.decline(before, reading.acte), dispatcher, tracker)
+        return play(
+            lambda a, before, text, reading: a.decline(before, reading.acte), dispatcher, tracker
+        )

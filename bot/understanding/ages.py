@@ -216,7 +216,12 @@ def _is_age(words: Words, match: re.Match[str]) -> bool:
         r"depuis (?:\d+ |quelques |un |une )?(?:petits? )?(?:mois|semaines?|jours?) ",
         line[match.end("unit") + 1 :],
     )
-    if not verb and not lately and _EVENT_BEFORE.search(before) and not before.endswith("a plus de "):
+    if (
+        not verb
+        and not lately
+        and _EVENT_BEFORE.search(before)
+        and not before.endswith("a plus de ")
+    ):
         return False
     if _SURE_BEFORE.search(before) and not preposition:
         return not re.search(r"(?<!\S)(?:il )?y (?:a|avait) (?:\S+ ){0,2}$", before)

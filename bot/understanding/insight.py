@@ -23,7 +23,8 @@ _WORTH = dict.fromkeys(
 _WORTH["urgence"] = 0.45
 #: Requests that are the default, or change nothing.
 _IDLE = frozenset({"accompagnement", "information"})
-_FEWEST_WORDS = 4
+#: A clause of fewer words says nothing; of fewer real ones, it is a signature.
+_FEWEST_WORDS, _FEWEST_SAID = 4, 3
 _HELD_BY_ANYONE = frozenset({"urgence", "demande"})
 _DETAILS = frozenset({"age", "departement", "profil"})
 
@@ -51,7 +52,12 @@ def half_understood(
     silent = []
     for first, last in clauses(words):
         preuve, debut, fin = words.evidence(first, last)
-        if last - first >= _FEWEST_WORDS and not any(d < fin and debut < f for d, f in spans):
+        said = sum(len(t) >= 3 and t.isalpha() for t in words.tokens[first:last])
+        if (
+            last - first >= _FEWEST_WORDS
+            and said >= _FEWEST_SAID
+            and not any(d < fin and debut < f for d, f in spans)
+        ):
             silent.append((first, last, preuve, debut, fin))
     senses = semantics.senses([preuve for _, _, preuve, _, _ in silent], _wanted)
     for (first, last, preuve, debut, fin), sense in zip(silent, senses):

@@ -173,8 +173,11 @@ def _belongs(
         return None
     if kind == "simple" and after and any(w in ("de", "d") for w in before_words[-1:]):
         return None
-    if after and between.strip() == "et" and words.tokens[amount.last : amount.last + 1] and (
-        words.tokens[amount.last] in _SUBJECTS
+    if (
+        after
+        and between.strip() == "et"
+        and words.tokens[amount.last : amount.last + 1]
+        and (words.tokens[amount.last] in _SUBJECTS)
     ):
         return None  # « toujours arrêtée et depuis septembre elle touche la moitié »
     # « suit une chimio depuis 7 mois et son arrêt… »: what comes before measures something else

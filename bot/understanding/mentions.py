@@ -425,7 +425,13 @@ def _presents_themselves(tokens: list[str], i: int, end: int) -> bool:
     """« oui c'est une collègue de la CPAM… »: who calls, at the very beginning."""
     said = tokens[max(0, i - 3) : i]
     opens = all(t in GREETINGS | PUNCTUATION | {"oui", "euh"} for t in tokens[: max(0, i - 3)])
-    titled = said[:2] == ["ce", "est"] and said[-1:] in (["un"], ["une"], ["ta"], ["ton"], ["votre"])
+    titled = said[:2] == ["ce", "est"] and said[-1:] in (
+        ["un"],
+        ["une"],
+        ["ta"],
+        ["ton"],
+        ["votre"],
+    )
     return opens and titled and tokens[i] in ("collegue", "voisin", "voisine") and (
         token_at(tokens, end) in ("de", "du", "des", "a", "au")
     )  # fmt: skip

@@ -128,7 +128,7 @@ class Walk:
             return not any(t.isdigit() for t in chain)
         if token in _APPOSED and after != "est":
             return True
-        marked = "f" if token.endswith("ee") or token.endswith(("nte", "inte", "ide")) else "m"
+        marked = "f" if token.endswith(("ee", "nte", "ide")) else "m"
         if token in _STATES or token[:-1] in _STATES:
             return self.gender != named.gender and (
                 token in ("malade", "grabataire", "aveugle", "autiste") or marked == named.gender
@@ -137,9 +137,9 @@ class Walk:
         if tended and "," in chain and len(chain) < 12:
             goes_on = token not in VERBISH | _CONJUNCTION | _NO | {"plus", "donc"}
             return goes_on or token == "en" and after != "plus"
-        if "," in chain and any(t.isdigit() for t in chain) and len(chain) < 6:
-            if (token,) in self.roles.trades or self.roles.titles.match(f"{token} {after} "):
-                return True  # « sa sœur, 45 ans, infirmière à Brest »
+        aged = "," in chain and any(t.isdigit() for t in chain) and len(chain) < 6
+        if aged and ((token,) in self.roles.trades or self.roles.titles.match(f"{token} {after} ")):
+            return True  # « sa sœur, 45 ans, infirmière à Brest »
         trade = self.roles.trades.get((token,)) or self.roles.users.get((token,))
         other = self.gender in ("m", "f") and named.gender != self.gender
         return other and trade in ("m", "f") and trade == named.gender
@@ -151,8 +151,9 @@ class Walk:
             if token in PUNCTUATION:
                 return False
             if token.startswith(_LEFT_HOME):
-                return after[k + 1 : k + 2] not in (["a"], ["en"], ["de"]) or "retraite" not in (
-                    self.tokens[i + k : i + k + 5]
+                return (
+                    after[k + 1 : k + 2] not in (["a"], ["en"], ["de"])
+                    or "retraite" not in (self.tokens[i + k : i + k + 5])
                 )
         return False
 
@@ -187,9 +188,7 @@ class Walk:
             elif token in PUNCTUATION or token in _RESTARTS:
                 if gone:
                     subject, self.other, gone = PERSONNE, None, False
-                if token != ",":
-                    named = None
-                elif named is not None and local == subject:
+                if token != "," or local == subject:
                     named = None
                 local, relative = subject, False
             elif token == "en" and token_at(self.tokens, i + 1).endswith("ant"):
@@ -249,7 +248,11 @@ class Walk:
                     subject = PERSONNE  # « je suis ce monsieur, 47 ans, … »: it goes on about him
             if is_subject:
                 self._opening(owners, mention, first, local)
-                if mention.kind == "pronoun" and token_at(self.tokens, i - 1) == "que" and i > first:
+                if (
+                    mention.kind == "pronoun"
+                    and token_at(self.tokens, i - 1) == "que"
+                    and i > first
+                ):
                     owners[-1] = local  # « son épouse, qu'il assiste »
             if mention.kind not in ("je", "pronoun", "tonic"):
                 named = mention if who == AUTRE and local == AUTRE else None

@@ -9,7 +9,7 @@ A pattern is matched on canonical words (folded, elisions opened, numbers in dig
     ..   ..5                    up to 3 (or 5) words, never across the end of a sentence
     <n>                         a number, or un / une
     <annee>                     a year in four digits
-    (de|la)*                    none, one or several of these
+    (de|la)*   (de|la)+         none, one or several of these; one or several
     @payer                      a list of words of `listes.yml`
 """
 
@@ -23,7 +23,7 @@ from bot.source import fail
 
 _GAP = r"(?:(?![.!?;¶] )\S+ ){0,%d}?"
 _PIECE = re.compile(
-    r"\s*(\.\.\d*|\(|\)[?*]?|\||<n>\??|<annee>\??|@[a-z_]+\??"
+    r"\s*(\.\.\d*|\(|\)[?*+]?|\||<n>\??|<annee>\??|@[a-z_]+\??"
     r"|[a-z0-9¶€+,:=/%-]+(?:\?[a-z]+)*\*?\??|\.(?!\.))"
 )
 #: Elisions are opened in the text: in a pattern, « n » or « d » alone stands for `ne`, `de`.

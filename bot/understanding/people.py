@@ -24,8 +24,9 @@ _SPOUSES = frozenset({"mari", "femme", "concubin", "concubine"})
 #: A score from which a mention is pointed at without doubt.
 _POINTED = 8.0
 #: From which probability the writer is taken for the insured person: when the phrases of
-#: `personnes.yml` agree, and when they do not (figures: python -m benchmarks.writers).
-_AGREED, _ALONE = 0.4, 0.72
+#: `personnes.yml` agree, when they do not, and when somebody else is pointed at (« c'est pour mon
+#: mari »); figures: python -m benchmarks.topics.
+_AGREED, _ALONE, _POINTED_AT_ANOTHER = 0.4, 0.65, 0.9
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,13 @@ def read_people(
     mentions = list(find_mentions(words.tokens, roles, _capitals(words)))
     scored = score_mentions(words, roles, mentions)
     self_told = known_self
+    best = max((score for score, _ in scored), default=0.0)
     if self_told is None:
         self_told = tells_of_self(words, roles, mentions, scored)
         if likely_self is not None:
-            self_told = likely_self > (_AGREED if self_told else _ALONE)
+            least = _AGREED if self_told else _POINTED_AT_ANOTHER if best >= _POINTED else _ALONE
+            self_told = likely_self > least
     focus = None if self_told else choose_focus(scored)
-    best = max((score for score, _ in scored), default=0.0)
     gender = gender_of_focus(words.tokens, mentions, focus, best < _POINTED)
     walk = Walk(words, roles, mentions, focus, gender, self_told)
     household = focus is not None and focus.kind == "kin1" and head_noun(focus) in _SPOUSES

@@ -73,7 +73,9 @@ _NEARBY = re.compile(
     r"magasin|hopital|creche) (?:de|a) (?:le |la |l )?$"
 )
 #: « foyer de jeunes travailleurs à Laval. Une résidente… »
-_HOUSED = re.compile(r"(?<!\S)(?:foyer|fjt|residence|chrs|cada|pension de famille|beguinage) (?:\S+ ){0,4}$")
+_HOUSED = re.compile(
+    r"(?<!\S)(?:foyer|fjt|residence|chrs|cada|pension de famille|beguinage) (?:\S+ ){0,4}$"
+)
 _RESIDENTS = frozenset("resident residente locataire hebergee heberge".split())
 _SLEEPS = re.compile(
     r"(?<!\S)(?:dort|dors|dorment|dormait|couche|squatte|nuits) (?!.*(?:hopital|chu|clinique) )(?:\S+ ){0,11}$"

@@ -18,6 +18,7 @@ CRAINTE, SOUHAIT = "crainte", "souhait"
 
 #: How many words before a fact a cue may stand, by qualifier.
 _REACH = {NIE: 8, PASSE: 9, HYPOTHESE: 12, QUESTION: 9, DEVINEE: 12, CRAINTE: 8, SOUHAIT: 9}
+_HEDGES = frozenset("crois pense semble suppose imagine dirais".split())
 _BREAKS = frozenset("mais car donc or puis alors pourtant cependant neanmoins sauf".split())
 #: « si jamais il est arrêté, pour l'instant il travaille »: back to what is.
 _BACK = frozenset("instant moment maintenant actuellement desormais aujourd".split())
@@ -90,13 +91,19 @@ class Qualifiers:
             if kind not in (NIE, PASSE):
                 start = max(low, first - _REACH[kind])
                 start = max(start, _after_break(words, start, first, kind == HYPOTHESE))
+            if kind == DEVINEE:
+                start = max(start, _after_aside(words, start, first))
             left = _line(words, start, first)
             # a cue may open with the first words of the fact itself: « n'est pas [en arrêt] »
             if any(p.search(left) for p in patterns) and not (
-                kind in (NIE, HYPOTHESE) and self._false_friend(words, start, first)
-                or kind == PASSE and _still_holds(words, left, first)
-                or kind == HYPOTHESE and _other_topic(words, first)
-                or kind == DEVINEE and "pas pour moi " in left
+                kind in (NIE, HYPOTHESE)
+                and self._false_friend(words, start, first)
+                or kind == PASSE
+                and _still_holds(words, left, first)
+                or kind == HYPOTHESE
+                and _other_topic(words, first)
+                or kind == DEVINEE
+                and "pas pour moi " in left
             ):
                 found.add(kind)
         for kind, patterns in self.after.items():
@@ -172,6 +179,14 @@ def _after_break(words: Words, start: int, first: int, at_commas: bool = False) 
         if token in _NO_MORE_SUPPOSED:
             return i + 1
         if at_commas and token in (",", "(", ":"):
+            return i + 1
+    return start
+
+
+def _after_aside(words: Words, start: int, first: int) -> int:
+    """The word after « …, prof des écoles je crois, »: what follows is not guessed."""
+    for i in range(first - 1, start, -1):
+        if words.tokens[i] in (",", ";", ")") and words.tokens[i - 1] in _HEDGES:
             return i + 1
     return start
 

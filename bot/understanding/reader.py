@@ -43,8 +43,9 @@ from bot.understanding.spelling import Speller
 from bot.understanding.text import Words
 from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load_vocabulary
 
-#: So many words tell something of whoever they name; so many, of whoever « il » stands for.
-_A_SENTENCE, _A_STORY = 8, 15
+#: So many words tell something of whoever they name; so many, of somebody anyway; and nobody
+#: writes more to speak of something else.
+_A_SENTENCE, _A_STORY, _A_PAGE = 8, 15, 40
 #: Shorter messages are answers: nothing to guess in them, in words.
 _WORTH_A_THOUGHT = 8
 #: Longer messages tell more than a correction.
@@ -198,11 +199,13 @@ class Reader:
             acte = acts_of.CORRIGER if corrects else acts_of.DECRIRE
         elif others:
             acte = others[0]
-        elif answer:
+        elif answer and len(words) < _A_STORY:
             acte = answer
-        elif (guessed := learnt.act(words.text) if learnt is not None else None) is not None:
+        elif guessed := (
+            learnt.act(words.text) if learnt is not None and len(words) <= _A_PAGE else None
+        ):
             acte = guessed
-        elif doubts or _speaks_of_somebody(words, people):
+        elif doubts or len(words) >= _A_STORY or _speaks_of_somebody(words, people):
             acte = acts_of.DECRIRE  # a description in which no fact was read: to be asked about
         else:
             acte = acts_of.INCOMPRIS
@@ -277,11 +280,9 @@ def _about_somebody(found: list[Assertion], people: People) -> list[Assertion]:
 
 
 def _speaks_of_somebody(words: Words, people: People) -> bool:
-    """Whether a message tells of a person at some length, and does not only ask."""
-    if any(m.kind in ("user", "own_user", "kin1") for m in people.mentions):
-        return len(words) >= _A_SENTENCE
-    somebody = any(m.kind not in ("je", "writer") for m in people.mentions)
-    return somebody and len(words) >= _A_STORY and "?" not in words.tokens
+    """Whether a message tells of a person in a whole sentence."""
+    named = any(m.kind in ("user", "own_user", "kin1") for m in people.mentions)
+    return named and len(words) >= _A_SENTENCE
 
 
 def _harmless(words: Words, match: Match, found: set[str]) -> set[str]:

@@ -37,6 +37,10 @@ _AT_WORK = re.compile(
 )
 
 
+#: Words that part the difficulty from the illness.
+_UNRELATED = re.compile(r"rapport|lien|a voir|independ|cause|lie|du a|due a|vient pas|origine")
+
+
 def settle(assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
     """Order the assertions so that, for each fact, the one that holds comes last.
 
@@ -52,14 +56,30 @@ def settle(assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
     if _past_work(by_fact):
         dropped = by_fact.pop("situation_professionnelle")
         kept = [a for a in kept if a not in dropped]
+    kept = [a for a in kept if not _contradicted(a, by_fact)]
+    if "probleme_sante" in by_fact:
+        by_fact["probleme_sante"] = [a for a in by_fact["probleme_sante"] if a in kept]
     out = [a for a in kept if not a.retenue]
     for fait, group in by_fact.items():
         ranked = sorted(group, key=lambda a: (_rank(fait, a.valeur), a.debut))
         if fait == "age":
             # an age said in years holds before a bare number, the first said before the others
-            ranked = sorted(ranked[::-1], key=lambda a: not a.preuve.isdigit())
+            ranked.reverse()
+            ranked.sort(key=lambda a: not a.preuve.isdigit())
         out.extend(_distinct(ranked) if fait == "demande" else ranked[-1:])
     return tuple(out)
+
+
+def _contradicted(assertion: Assertion, by_fact: dict[str, list[Assertion]]) -> bool:
+    """« ne se plaint de rien », said of somebody on sick leave, is no good health.
+
+    That the difficulties have another cause may still be said of them.
+    """
+    if assertion.fait != "probleme_sante" or assertion.valeur is not False:
+        return False
+    told = sorted(by_fact.get("arret_travail", ()), key=lambda a: a.debut)
+    on_leave = bool(told) and told[-1].valeur is True
+    return on_leave and not _UNRELATED.search(fold(assertion.preuve))
 
 
 def _past_work(by_fact: dict[str, list[Assertion]]) -> bool:

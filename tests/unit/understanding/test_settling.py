@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.situation import AUTRE, Assertion
 from bot.understanding.settling import settle
 
