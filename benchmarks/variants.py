@@ -100,6 +100,7 @@ def main() -> int:
     parser.add_argument("--cases", nargs="*", type=Path)
     parser.add_argument("--sentences", nargs="*", type=Path)
     parser.add_argument("--stock", action="store_true")
+    parser.add_argument("--only", help="one variant, by the beginning of its name")
     args = parser.parse_args()
     tests = ROOT / "tests"
     cases = args.cases or sorted((tests / "cases" / "frozen").glob("*.jsonl"))
@@ -121,6 +122,8 @@ def main() -> int:
         variants["stock Rasa pipeline"] = StockReader(reader)
     texts = of_sixty_words()
     for name, variant in variants.items():
+        if args.only and not name.startswith(args.only):
+            continue
         told = scored_sentences(sentences, variant, policy)
         decided = scored_cases(cases, variant)
         cost = median_ms(variant.read, texts)

@@ -26,6 +26,9 @@ class StockReader:
     def __init__(self, ours: Reader) -> None:
         from rasa.core.agent import Agent
 
+        from bot import logs
+
+        logs.configure()  # Rasa would print every sentence it reads
         archive = WORK / "stock.tar.gz"
         if not archive.exists():
             raise SystemExit("Entraînez d'abord : python -m benchmarks.stock.train")
