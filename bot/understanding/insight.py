@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from typing import Iterable, Iterator
 
 from bot.situation import BLOCKING, DOUTE, Assertion, Value
@@ -19,8 +20,9 @@ _WORTH = dict.fromkeys(
     "hospitalisation isolement pathologie_lourde probleme_sante renoncement_soins risque_emploi "
     "transfert_sanitaire demande".split(), 0.6,
 )  # fmt: skip
-#: A danger missed costs more than a needless question.
-_WORTH["urgence"] = 0.45
+#: A danger missed costs more than a needless question: signs too weak alone add up.
+_WORTH["urgence"] = 0.38
+_SIGN, _SIGNS = 0.3, 0.6
 #: Requests that are the default, or change nothing.
 _IDLE = frozenset({"accompagnement", "information"})
 #: A clause of fewer words says nothing; of fewer real ones, it is a signature.
@@ -60,6 +62,10 @@ def half_understood(
         ):
             silent.append((first, last, preuve, debut, fin))
     senses = semantics.senses([preuve for _, _, preuve, _, _ in silent], _wanted)
+    signs = [(s, c) for s, c in zip(senses, silent) if s.danger >= _SIGN]
+    if len(signs) > 1 and 1 - math.prod(1 - s.danger for s, _ in signs) >= _SIGNS:
+        sense, (_, _, preuve, debut, fin) = max(signs, key=lambda sign: sign[0].danger)
+        yield _doubt("urgence", sense.peril, preuve, debut, fin, sense.danger)
     for (first, last, preuve, debut, fin), sense in zip(silent, senses):
         if sense.topic in known or sense.probability < _WORTH.get(sense.topic, 2.0):
             continue
@@ -72,12 +78,13 @@ def half_understood(
             qualifiers.of(words, last - 1, last, today) & BLOCKING
         ):
             continue
-        yield Assertion(
-            sense.topic,
-            sense.value,
-            preuve.strip(" ,.;:"),
-            debut,
-            fin,
-            qualificatifs=(DOUTE,),
-            force=round(sense.probability, 3),
-        )
+        yield _doubt(sense.topic, sense.value, preuve, debut, fin, sense.probability)
+
+
+def _doubt(
+    fait: str, value: Value, preuve: str, debut: int, fin: int, probability: float
+) -> Assertion:
+    said = preuve.strip(" ,.;:")
+    return Assertion(
+        fait, value, said, debut, fin, qualificatifs=(DOUTE,), force=round(probability, 3)
+    )

@@ -27,6 +27,9 @@ _POINTED = 8.0
 #: `personnes.yml` agree, when they do not, and when somebody else is pointed at (« c'est pour mon
 #: mari »); figures: python -m benchmarks.topics.
 _AGREED, _ALONE, _POINTED_AT_ANOTHER = 0.4, 0.65, 0.9
+#: Under which it is taken for somebody else, whatever was said before; shorter messages tell
+#: nothing of who writes them.
+_SOMEBODY_ELSE, _A_SENTENCE = 0.25, 8
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,12 @@ def read_people(
     scored = score_mentions(words, roles, mentions)
     self_told = known_self
     best = max((score for score, _ in scored), default=0.0)
+    if self_told and likely_self is not None and likely_self < _SOMEBODY_ELSE:
+        # who spoke of herself may go on to speak of somebody else
+        self_told = len(words) < _A_SENTENCE or tells_of_self(words, roles, mentions, scored)
     if self_told is None:
         self_told = tells_of_self(words, roles, mentions, scored)
-        if likely_self is not None:
+        if likely_self is not None and len(words) >= _A_SENTENCE:
             least = _AGREED if self_told else _POINTED_AT_ANOTHER if best >= _POINTED else _ALONE
             self_told = likely_self > least
     focus = None if self_told else choose_focus(scored)

@@ -168,6 +168,8 @@ class Reader:
             found.append(
                 _assertion(words, "departement", place.departement, place.first, place.last)
             )
+        if known_self and not people.self_told:
+            found.append(_assertion(words, "profil", "partenaire", 0, min(3, len(words))))
         if people.self_told and known_self is None:
             found.append(_assertion(words, "profil", "assure", 0, min(3, len(words))))
         assertions = settle(found)

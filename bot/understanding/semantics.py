@@ -41,12 +41,15 @@ class Sense:
     """What a clause seems to be about.
 
     topic: a fact, or `rien`. probability: that it is about it, whatever the value. value: the
-    likeliest of its values.
+    likeliest of its values. danger: probability of an emergency, even when it is not the likeliest;
+    peril: which one.
     """
 
     topic: str
     probability: float
     value: Value = None
+    danger: float = 0.0
+    peril: Value = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,14 @@ class Semantics:
             topic, value = self.values[label]
             by_topic.setdefault(topic, []).append((float(p), value))
         topic, told = max(by_topic.items(), key=lambda kv: sum(p for p, _ in kv[1]))
-        return Sense(topic, sum(p for p, _ in told), max(told, key=lambda pv: pv[0])[1])
+        perils = by_topic.get("urgence", [(0.0, None)])
+        return Sense(
+            topic,
+            sum(p for p, _ in told),
+            max(told, key=lambda pv: pv[0])[1],
+            sum(p for p, _ in perils),
+            max(perils, key=lambda pv: pv[0])[1],
+        )
 
     def self_told(self, line: str) -> float:
         """Probability that a message is by the insured person; `line`: its canonical words."""

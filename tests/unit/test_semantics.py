@@ -97,3 +97,27 @@ def test_a_doubt_is_asked_never_asserted(assistant, reader):
     facts = turn.conversation.situation.values()
     for a in doubtful:
         assert a.fait not in facts
+
+
+def test_who_spoke_of_herself_may_go_on_about_somebody_else(reader):
+    text = "Mme R 47 a, AT dp 5 mois, cancer du sein, seule avec 2 enfants, loyers impayés, Quimper"
+    told = {a.fait: a.valeur for a in reader.read(text, True).assertions if a.retenue}
+    assert told["profil"] == "partenaire"
+    assert told["age"] == 47
+
+
+def test_a_short_message_tells_nothing_of_who_writes(reader):
+    assert not read_people_self(reader, "c'est gratuit l'appel ?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon voisin m'a donné sa montre et les papiers de son chien, il dit qu'il n'en aura plus l'usage",
+        "Je suis sa gardienne. Elle m'a confié ses bijoux hier et dit que je penserais à elle",
+    ],
+)
+def test_a_danger_only_felt_is_asked_about(text, reader):
+    doubts = {a.fait: a.valeur for a in reader.read(text).assertions if "doute" in a.qualificatifs}
+    said = {a.fait: a.valeur for a in reader.read(text).assertions if a.retenue}
+    assert "suicidaire" in (doubts.get("urgence"), said.get("urgence"))
