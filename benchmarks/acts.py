@@ -20,7 +20,8 @@ from bot.understanding.loading import reader
 def read_acts_file(path: Path) -> list[tuple[str, str]]:
     """(act, message) a line."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [tuple(line.split("\t", 1)) for line in lines if line.strip() and line[0] != "#"]  # type: ignore[misc]
+    cut = (line.partition("\t") for line in lines if line.strip() and line[0] != "#")
+    return [(act, text) for act, _, text in cut]
 
 
 def main() -> int:
