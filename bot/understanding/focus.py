@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Iterator, Optional
 
-from bot.understanding.mentions import (
+from bot.understanding.roles import (
     GREETINGS,
     OWN_FIRST,
     OWN_THIRD,

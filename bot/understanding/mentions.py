@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Iterator, Optional, Pattern
+from dataclasses import replace
+from typing import Iterator, Optional
 
-from bot.source import load_map
-from bot.understanding.patterns import compile_pattern
+from bot.understanding.first_names import Called
+from bot.understanding.roles import (
+    DEFINITE,
+    GREETINGS,
+    INDEFINITE,
+    OWN_FIRST,
+    OWN_THIRD,
+    TITLES,
+    VERBISH,
+    Mention,
+    Names,
+    Roles,
+    determiner_of,
+    token_at,
+)
 from bot.understanding.text import PUNCTUATION
 
-Names = dict[tuple[str, ...], str]
-OWN_THIRD = frozenset({"son", "sa", "ses", "leur", "leurs"})
-OWN_FIRST = frozenset({"mon", "ma", "mes", "notre", "nos"})
-INDEFINITE = frozenset({"un", "une"})
-_DEFINITE = frozenset("le la du au cet cette ce l".split())
-ARTICLE = INDEFINITE | _DEFINITE | {"les", "des", "aux", "ces", "deux", "trois"}
-DETERMINERS = ARTICLE | OWN_FIRST | OWN_THIRD | {"votre", "vos", "quel", "quelle", "1"}
-ADJECTIVES = frozenset(
-    "jeune jeunes vieille vieux vieil petit petite grand grande ancien ancienne autre autres ex "
-    "propre cher chere pauvre precedent precedente meme futur future premier premiere second "
-    "seconde feu defunt defunte dernier derniere brave bon bonne certain certaine nouvel nouvelle "
-    "nouveau ainee aine".split()
-)
-VERBISH = frozenset(
-    "est etait a avait ont sont ne se vient doit va vit habite travaille touche percoit souffre "
-    "peut reste sera aura fait prend refuse veut souhaite gagne lui y en les ai suis me je il "
-    "elle ils elles on vivent doivent ete depuis vont arrive demande cherche dit dort attend "
-    "garde passe sort rentre perd voit n suit tient sait parle aide menace frappe tape bosse "
-    "relance craint envisage renonce repousse saute cotise paie paye mange boit tombe refait "
-    "disait vivait travaillait voudrait pourrait devrait serait aimerait entre part appelle "
-    "exerce tourne loge demeure reside signale ecrit propose retrouve".split()
-)
 #: « mère de famille », « papa solo »: the kin word then names the person, not a relative.
 _PARENTHOOD = frozenset("celibataire celibataires isolee isole seule seul solo au divorcee".split())
 _CAN_BE_PARENT = frozenset({"mere", "pere", "maman", "papa", "femme"})
@@ -48,7 +37,6 @@ _TRADE_OF = frozenset("chambre menage service marin compagnie".split())
 _YOUNGSTERS = frozenset("garcon fille gamin gamine".split())
 _HAVING = frozenset("a ai avait ont avec et eleve elevent attend perdu mere pere".split())
 _ADULT = 16
-TITLES = frozenset({"m", "mme", "mlle", "madame", "monsieur"})
 _SOMEONES_OWN = frozenset("protege protegee patient patiente".split())
 #: Nouns that name the person without any article; other nouns then only describe.
 _BARE = frozenset(
@@ -56,7 +44,6 @@ _BARE = frozenset(
     "sdf couple allocataire salarie salariee client cliente monsieur adherent adherente".split()
 )
 _PLURALS = frozenset("patients patientes clients clientes assurees".split())
-GREETINGS = frozenset("bonjour bonsoir salut hello merci cher chere chers coucou allo".split())
 #: Their verbs act upon the person: they are somebody else only when the fact is about them.
 _ACTORS = frozenset("medecin employeur patron patronne proprietaire generaliste psy".split())
 _PLURAL_KIN = frozenset(
@@ -67,112 +54,6 @@ _STATES = frozenset(
 )
 
 
-#: Before a first name: a street, a school, a doctor; nobody the message is about.
-_NAMED_AFTER = frozenset(
-    "rue avenue boulevard place quai saint sainte hopital clinique lycee college ecole residence "
-    "foyer centre institut cite docteur dr professeur pr maitre association fondation pharmacie "
-    "maison gymnase garage boulangerie cabinet tempete".split()
-)
-_SPOKEN_OF = frozenset(
-    "pour concernant accompagne accompagnons suit suivons recois recevons oriente adresse aide "
-    "rencontre rencontrons vois signale presente que avec chez".split()
-)
-_FILES = frozenset(
-    "situation dossier cas sujet propos parler parle histoire arret ailleurs".split()
-)
-
-
-@dataclass(frozen=True)
-class Roles:
-    """The words that name people, from `data/vocabulary/personnes.yml`."""
-
-    kin: Names
-    others: Names
-    users: Names
-    writers: tuple[Pattern[str], ...]
-    titles: Pattern[str]
-    self_told: tuple[Pattern[str], ...]
-    self_hinted: tuple[Pattern[str], ...]
-    self_announced: tuple[Pattern[str], ...]
-    introduced: tuple[Pattern[str], ...]
-    announced: tuple[Pattern[str], ...]
-    pointed: tuple[Pattern[str], ...]
-    clefts: tuple[Pattern[str], ...]
-    put_aside: tuple[Pattern[str], ...]
-    first_names: Names
-    ambiguous: frozenset[str]
-    trades: Names
-
-    @classmethod
-    def load(cls, path: Path) -> "Roles":
-        """Read the file. Raises SourceError naming file and line."""
-        raw = load_map(path)
-        keys = {
-            "proches_masculins", "proches_feminins", "proches_neutres", "autres_masculins",
-            "autres_feminins", "usagers_masculins", "usagers_feminins", "metiers_de_l_auteur",
-            "je_parle_de_moi", "je_dis_de_moi", "c_est_pour_moi", "on_parle_de", "c_est_de",
-            "c_est_lui", "c_est_elle_qui", "pas_de", "prenoms_masculins", "prenoms_feminins",
-            "prenoms_ambigus", "metiers_masculins", "metiers_feminins",
-        }  # fmt: skip
-        raw.check_keys(keys, keys)
-
-        def named(**by_gender: str) -> Names:
-            table: Names = {}
-            for gender, key in by_gender.items():
-                for name in raw.texts(key):
-                    parts = tuple(name.split())
-                    table[parts] = gender[0] if parts not in table else "?"
-            return table
-
-        def patterns(key: str, end: str = "") -> tuple[Pattern[str], ...]:
-            return tuple(
-                re.compile(compile_pattern(t, {}).regex.pattern + end) for t in raw.texts(key)
-            )
-
-        trades = "|".join(raw.texts("metiers_de_l_auteur"))
-        return cls(
-            named(masculin="proches_masculins", feminin="proches_feminins", x="proches_neutres"),
-            named(masculin="autres_masculins", feminin="autres_feminins"),
-            named(masculin="usagers_masculins", feminin="usagers_feminins"),
-            (compile_pattern(_writer_pattern(trades), {}).regex,),
-            compile_pattern(f"({trades})", {}).regex,
-            patterns("je_parle_de_moi"),
-            patterns("je_dis_de_moi"),
-            patterns("c_est_pour_moi"),
-            patterns("on_parle_de"),
-            patterns("c_est_de", "$"),
-            patterns("c_est_lui"),
-            patterns("c_est_elle_qui", "$"),
-            patterns("pas_de", "$"),
-            named(masculin="prenoms_masculins", feminin="prenoms_feminins"),
-            frozenset(raw.texts("prenoms_ambigus")),
-            named(masculin="metiers_masculins", feminin="metiers_feminins"),
-        )
-
-
-def _writer_pattern(trades: str) -> str:
-    return (
-        f"(je suis|ici|nous sommes|c est|moi|en tant que|je travaille comme|bonjour) "
-        f"(le|la|l|un|une|votre|son|sa)? (nouvelle|nouveau|jeune|grande|petite)? ({trades})"
-    )
-
-
-@dataclass(frozen=True)
-class Mention:
-    """People named by words `first` to `last` (excluded).
-
-    kind: `user` (patient, Mme X), `own_user` (ma patiente), `kin3` (sa mère), `kin_def` (le
-    père), `kin1` (mon père), `other` (le voisin), `je`, `pronoun`, `tonic` (lui, elle : apart).
-    gender: m, f or ?.
-    """
-
-    first: int
-    last: int
-    kind: str
-    gender: str
-    head: tuple[str, ...] = ()
-
-
 def _longest(tokens: list[str], at: int, table: Names) -> tuple[str, ...]:
     for size in (2, 1):
         parts = tuple(tokens[at : at + size])
@@ -181,26 +62,11 @@ def _longest(tokens: list[str], at: int, table: Names) -> tuple[str, ...]:
     return ()
 
 
-def token_at(tokens: list[str], i: int) -> str:
-    return tokens[i] if 0 <= i < len(tokens) else ""
-
-
-def determiner_of(tokens: list[str], i: int) -> str:
-    """The determiner of the noun at `i`, over an adjective or two; "" when it has none."""
-    for back in (1, 2, 3):
-        token = token_at(tokens, i - back)
-        if token in DETERMINERS:
-            return token
-        if token not in ADJECTIVES and not token.isdigit():
-            return token if token.isdigit() else ""
-    return ""
-
-
 def find_mentions(
     tokens: list[str], roles: Roles, capitals: Optional[frozenset[int]] = None
 ) -> Iterator[Mention]:
     """The people named, in order. `capitals`: words with a capital; None when case tells nothing."""
-    called = _Called(tokens, roles, capitals)
+    called = Called(tokens, roles, capitals)
     i = 0
     while i < len(tokens):
         mention = called.at(i) or _pronoun(tokens, i) or _named(tokens, i, roles)
@@ -226,116 +92,6 @@ def _with_title(tokens: list[str], mention: Mention) -> Mention:
     ):  # fmt: skip
         return mention
     return replace(mention, last=at + 2, gender=gender)
-
-
-class _Called:
-    """Finds first names: of the person, or of the relative they stand beside."""
-
-    def __init__(self, tokens: list[str], roles: Roles, capitals: Optional[frozenset[int]]) -> None:
-        self.tokens, self.roles, self.capitals = tokens, roles, capitals
-        self.last: Optional[Mention] = None
-        self.bearers: dict[str, Mention] = {}
-        #: a name whose bearer is told next: « Chloé, ma fille »
-        self.waiting: Optional[tuple[str, int]] = None
-
-    def seen(self, mention: Mention) -> None:
-        """Remember who was named last, and who bears the name that waits."""
-        if mention.kind in ("je", "pronoun", "tonic"):
-            return
-        if self.waiting and mention.first <= self.waiting[1] + 3:
-            self.bearers[self.waiting[0]] = mention
-        self.waiting, self.last = None, mention
-
-    def at(self, i: int) -> Optional[Mention]:
-        """The first name at word `i`; its kind is empty when it names nobody new."""
-        name = self.tokens[i]
-        if not self._is_name(i):
-            return None
-        end = self._end(i)
-        known = self.bearers.get(name)
-        if known is not None:
-            return Mention(i, end, known.kind, known.gender, known.head)
-        if token_at(self.tokens, i - 1).startswith(("appel", "nomm", "prenomm")):
-            if self.last is not None and token_at(self.tokens, i - 2) != "me":
-                self.bearers[name] = self.last
-            return Mention(i, end, "", "?")
-        beside = self._beside(i, end)
-        if beside is not None:
-            self.bearers[name] = beside
-            return Mention(i, end, "", beside.gender)
-        gender = self.roles.first_names[(name,)]
-        if self._told_next(end):
-            self.waiting = (name, end)
-            return Mention(i, end, "", gender)
-        if self._is_writer(i, end) or not self._is_spoken_of(i, end):
-            return Mention(i, end, "", gender)
-        self.bearers[name] = Mention(i, end, "user", gender, ("prenom", name))
-        return self.bearers[name]
-
-    def _is_name(self, i: int) -> bool:
-        if (self.tokens[i],) not in self.roles.first_names:
-            return False
-        before = token_at(self.tokens, i - 1)
-        if before in _NAMED_AFTER or before in DETERMINERS or before in ("a", "vers", "en"):
-            return False
-        if self.capitals is not None:
-            return i in self.capitals
-        return self.tokens[i] not in self.roles.ambiguous
-
-    def _end(self, i: int) -> int:
-        """After the other first names, the surname or its initial."""
-        end = i + 1
-        while end < len(self.tokens) and end < i + 3 and (
-            (self.tokens[end],) in self.roles.first_names
-            and (self.capitals is None or end in self.capitals)
-            or len(self.tokens[end]) == 1 and self.tokens[end].isalpha() and self.tokens[end] != "a"
-            or self.capitals is not None and end in self.capitals
-        ):  # fmt: skip
-            end += 1
-        return end
-
-    def _beside(self, i: int, end: int) -> Optional[Mention]:
-        """« son mari Franck », « le mari, Franck, 57 ans », « ses enfants Léo et Lina »."""
-        before, after = token_at(self.tokens, i - 1), token_at(self.tokens, end)
-        if self.last is not None and self.last.head[:1] != ("prenom",):
-            if self.last.last == i:
-                return self.last
-            if self.last.last == i - 1 and before in (",", "(") and after in (",", ")", "("):
-                return self.last
-        if before in ("et", ",") and i > 1:
-            return self.bearers.get(self.tokens[i - 2])
-        return None
-
-    def _told_next(self, end: int) -> bool:
-        """« Chloé, ma fille »."""
-        kin = (token_at(self.tokens, end + 2),)
-        owned = token_at(self.tokens, end + 1) in OWN_FIRST | OWN_THIRD
-        return token_at(self.tokens, end) == "," and owned and kin in self.roles.kin
-
-    def _is_writer(self, i: int, end: int) -> bool:
-        before = self.tokens[max(0, i - 3) : i]
-        said = before[-1:] in (["appelle"], ["suis"], ["moi"], ["cordialement"], ["merci"], ["ici"])
-        greets = before[-2:] == ["ce", "est"] and i < 8 and token_at(self.tokens, end) != "qui"
-        greets = greets or bool(before) and before[-1] in GREETINGS
-        followed = self.tokens[i - 2 : i - 1] == ["je"] and before[-1:] == ["suis"] and (
-            token_at(self.tokens, end) in (",", "(") and token_at(self.tokens, end + 1).isdigit()
-        )  # fmt: skip
-        signs = len(self.tokens) - end < 4 and token_at(self.tokens, i - 1) in PUNCTUATION
-        signs = signs and not any(t.isdigit() or t in VERBISH for t in self.tokens[end:])
-        return (said and not followed) or greets or signs or end >= len(self.tokens)
-
-    def _is_spoken_of(self, i: int, end: int) -> bool:
-        before, after = token_at(self.tokens, i - 1), token_at(self.tokens, end)
-        following = self.tokens[end : end + 4]
-        if after in ("me", "nous"):
-            return False  # « Sophie m'a dit »: somebody the writer knows
-        aged = any(t.isdigit() and following[k + 1 : k + 2] == ["ans"]
-                   for k, t in enumerate(following))  # fmt: skip
-        opens = before in ("", "¶") or before in PUNCTUATION
-        acts = after in VERBISH or (after == "," and following[1:2] and following[1] in VERBISH)
-        return aged or acts or (opens and after == ",") or before in _SPOKEN_OF or (
-            before == "de" and token_at(self.tokens, i - 2) in _FILES
-        )  # fmt: skip
 
 
 def _pronoun(tokens: list[str], i: int) -> Optional[Mention]:
@@ -485,7 +241,7 @@ def _kin(
         return Mention(i, end, "kin1", gender, kin)
     if determiner in OWN_THIRD:
         return Mention(i, end, "kin3", gender, kin)
-    if determiner in _DEFINITE:
+    if determiner in DEFINITE:
         return Mention(i, end, "kin_def", gender, kin)
     if kin[-1] in ("papa", "maman", "papi", "mamie"):
         return Mention(i, end, "kin1", gender, kin)

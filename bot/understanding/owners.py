@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Iterator, Optional
 
 from bot.understanding.focus import head_noun, is_signature, opening_trade, words_before
-from bot.understanding.mentions import (
+from bot.understanding.roles import (
     ADJECTIVES,
     ARTICLE,
     DETERMINERS,

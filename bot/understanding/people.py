@@ -16,8 +16,9 @@ from bot.understanding.focus import (
     score_mentions,
     tells_of_self,
 )
-from bot.understanding.mentions import Mention, Roles, find_mentions
+from bot.understanding.mentions import find_mentions
 from bot.understanding.owners import Walk
+from bot.understanding.roles import Mention, Roles
 from bot.understanding.text import Words
 
 _SPOUSES = frozenset({"mari", "femme", "concubin", "concubine"})

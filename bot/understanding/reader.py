@@ -32,11 +32,11 @@ from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.insight import half_understood
 from bot.understanding.learnt_acts import AUTRE_LANGUE, LearntActs, load_acts
 from bot.understanding.leave import length_of_leave, told_with_its_length
-from bot.understanding.mentions import Roles
 from bot.understanding.owners import AUTEUR, PERSONNE
 from bot.understanding.people import People, read_people
 from bot.understanding.places import Place, PlaceCues, read_place
 from bot.understanding.qualifiers import CRAINTE, SOUHAIT, Qualifiers
+from bot.understanding.roles import Roles
 from bot.understanding.semantics import Semantics, load_semantics
 from bot.understanding.settling import settle
 from bot.understanding.spelling import Speller
