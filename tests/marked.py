@@ -50,16 +50,21 @@ def read_value(raw: str) -> Value:
         return raw
 
 
+def marked_line(line: str, path: Path = Path(), number: int = 0) -> Marked:
+    """A message from its marked form."""
+    marks = []
+    for words, body in _MARK.findall(line):
+        for pair in body.split(","):
+            pair, _, qualifier = pair.strip().partition("|")
+            fait, _, raw = pair.partition("=")
+            fait, raw = fait.strip(), raw.strip()
+            value = raw if fait == "departement" else read_value(raw)
+            marks.append(Mark(words, fait, value, qualifier.strip()))
+    return Marked(_MARK.sub(r"\1", line), tuple(marks), path, number)
+
+
 def read_marked(path: Path) -> Iterator[Marked]:
     """Every marked message of a file."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        marks = []
-        for words, body in _MARK.findall(line):
-            for pair in body.split(","):
-                pair, _, qualifier = pair.strip().partition("|")
-                fait, _, raw = pair.partition("=")
-                value = raw if fait == "departement" else read_value(raw)
-                marks.append(Mark(words, fait, value, qualifier.strip()))
-        yield Marked(_MARK.sub(r"\1", line), tuple(marks), path, number)
+        if line.strip() and not line.startswith("#"):
+            yield marked_line(line, path, number)
