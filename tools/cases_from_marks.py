@@ -13,13 +13,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.marked import marked_line
+from bot.understanding.marks import read_marks
+from tests.marked import Marked
 
 
 def case_of(message: dict[str, Any]) -> dict[str, Any]:
     """The labelled case of a marked message."""
-    marked = marked_line(message["marque"])
-    said = {fait: list(values)[-1] for fait, values in marked.expected().items()}
+    marked = Marked(*read_marks(message["marque"]))
+    said = marked.last()
     latents = {f: v for f, v in message.get("latents", {}).items() if f not in said}
     case = {"id": message["id"], "canal": message["canal"], "texte": marked.text, "explicites": said,
             "latents": latents, "orientation": message["orientation"]}  # fmt: skip

@@ -158,16 +158,7 @@ class Reader:
         today = self.clock()
         likely_self = self.semantics.self_told(words.line) if self.semantics else None
         people = read_people(words, self.roles, known_self, likely_self)
-        found = _about_somebody(list(self._facts(words, people, today)), people)
-        told_ages = [*ages(words, today), *_bare_ages_of(words, people)]
-        found += self._ages(words, people, told_ages, today)
-        lasting = length_of_leave(words, found, told_ages, today)
-        found = [told_with_its_length(words, a, lasting) for a in found] + lasting
-        place = read_place(words, people, self.gazetteer, self.places)
-        if place and place.departement:
-            found.append(
-                _assertion(words, "departement", place.departement, place.first, place.last)
-            )
+        found, place = self.by_patterns(words, people, today)
         if known_self and not people.self_told:
             found.append(_assertion(words, "profil", "partenaire", 0, min(3, len(words))))
         if people.self_told and known_self is None:
@@ -178,6 +169,22 @@ class Reader:
                 half_understood(words, people, self.qualifiers, self.semantics, found, today)
             )
         return self._reading(words, people, assertions, place, today)
+
+    def by_patterns(
+        self, words: Words, people: People, today: datetime.date
+    ) -> tuple[list[Assertion], Optional[Place]]:
+        """Everything the patterns and grammars read, retained or not; where the person lives."""
+        found = _about_somebody(list(self._facts(words, people, today)), people)
+        told_ages = [*ages(words, today), *_bare_ages_of(words, people)]
+        found += self._ages(words, people, told_ages, today)
+        lasting = length_of_leave(words, found, told_ages, today)
+        found = [told_with_its_length(words, a, lasting) for a in found] + lasting
+        place = read_place(words, people, self.gazetteer, self.places)
+        if place and place.departement:
+            found.append(
+                _assertion(words, "departement", place.departement, place.first, place.last)
+            )
+        return found, place
 
     def _reading(
         self, words: Words, people: People, assertions: tuple[Assertion, ...],
