@@ -19,8 +19,7 @@ from pathlib import Path
 from actions.assembly import DATA, load_assistant
 from actions.dialogue.conversation import Conversation
 from actions.dialogue.dispatch import take_turn
-from bot.catalogue import load_catalogue
-from bot.understanding.reader import Reader
+from bot.understanding.loading import load_reader
 
 SIMULATE = Path(__file__).resolve().parents[2] / "shared" / "eval" / "simulate.py"
 
@@ -37,7 +36,7 @@ class InProcess:
     """Stands in for the REST channel: one conversation a sender, kept in memory."""
 
     def __init__(self, today: datetime.date) -> None:
-        self.reader = Reader.load(DATA, load_catalogue(DATA / "faits.yml"), lambda: today)
+        self.reader = load_reader(lambda: today)
         folder = tempfile.mkdtemp()
         self.assistant = load_assistant(database_url=f"sqlite:///{folder}/annuaire.sqlite")
         self.conversations: dict[str, Conversation] = {}

@@ -74,6 +74,11 @@ def in_context(
     return out
 
 
+def same(tokens: Sequence[str]) -> Sequence[str]:
+    """Tokens as they are: what vectorizers of ready tokens analyse with."""
+    return tokens
+
+
 def alone(words: Words) -> Clause:
     """A clause without a context, as in data/examples."""
     plain = _plain(words.tokens)

@@ -12,7 +12,7 @@ from typing import Any, Mapping, Sequence
 import numpy as np
 
 from bot.situation import Value
-from bot.understanding.context import MEASURED, Clause
+from bot.understanding.context import MEASURED, Clause, same
 from bot.understanding.marks import Mark
 
 #: A value seen in fewer clauses is not learnt.
@@ -103,18 +103,14 @@ def _signs(clause: Clause) -> tuple[str, ...]:
     return clause.signs
 
 
-def _same(tokens: Any) -> Any:
-    return tokens
-
-
 def _fitted_vectorizers(clauses: Sequence[Clause]) -> tuple[Any, Any, Any]:
     from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
-    words = TfidfVectorizer(analyzer=_same, min_df=2, sublinear_tf=True, dtype=np.float32)
+    words = TfidfVectorizer(analyzer=same, min_df=2, sublinear_tf=True, dtype=np.float32)
     letters = TfidfVectorizer(
         analyzer="char_wb", ngram_range=(3, 4), min_df=3, sublinear_tf=True, dtype=np.float32
     )
-    signs = CountVectorizer(analyzer=_same, min_df=2, binary=True, dtype=np.float32)
+    signs = CountVectorizer(analyzer=same, min_df=2, binary=True, dtype=np.float32)
     words.fit(map(_words, clauses))
     letters.fit(map(_line, clauses))
     signs.fit(map(_signs, clauses))

@@ -9,17 +9,26 @@ import datetime
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import Callable
 
 from bot.catalogue import load_catalogue
 from bot.understanding.reader import Reader
+from bot.understanding.training import educated
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+ROOT = Path(__file__).resolve().parents[2]
+DATA, MODELS = ROOT / "data", ROOT / "models"
 
 
 @lru_cache(maxsize=1)
 def reader() -> Reader:
-    """Load and check the vocabulary once. Raises SourceError naming file and line."""
-    return Reader.load(DATA, load_catalogue(DATA / "faits.yml"), _today)
+    """The vocabulary, checked, and what is learnt. Raises SourceError naming file and line."""
+    return load_reader(_today)
+
+
+def load_reader(clock: Callable[[], datetime.date], data: Path = DATA) -> Reader:
+    """A reader of `data` with its own clock."""
+    catalogue = load_catalogue(data / "faits.yml")
+    return educated(Reader.load(data, catalogue, clock), data, catalogue, MODELS)
 
 
 def _today() -> datetime.date:

@@ -173,6 +173,23 @@ def read_place(
     return best
 
 
+def every_place(
+    words: Words, people: People, gazetteer: Gazetteer, cues: PlaceCues
+) -> Iterator[tuple[Place, bool]]:
+    """Every place that may be named, and whether the words around it announce a place.
+
+    The others are names that stand alone (« Lure », at the end of a note) or are words as well.
+    """
+    sure = {(p.first, p.last): p for p in _candidates(words, people, gazetteer, cues)}
+    taken = {i for first, last in sure for i in range(first, last)}
+    finder = _Finder(words, gazetteer, cues)
+    for place in sure.values():
+        yield place, True
+    for i in range(len(words)):
+        if i not in taken and (place := finder.perhaps(i)) is not None:
+            yield place, False
+
+
 def _raw_tokens(words: Words) -> list[str]:
     """Words as the gazetteer spells them: « l'Isle » is `l isle`, not `le isle`."""
     tokens = []
@@ -235,6 +252,16 @@ class _Finder:
         if titled or self.cased and not self._upper(self._core(i)):
             return None
         return self._departement(i) or self._town(i) or self._misspelt(i)
+
+    def perhaps(self, i: int) -> Optional[Place]:
+        """The town whose name stands at word `i`, whatever is around it."""
+        found = self.gazetteer.longest_match(self.tokens, i)
+        core = self._core(i)
+        if found is None or found[0] == core - i or self._elsewhere_in_the_world(i, found[0]):
+            return None
+        if self.cased and not self._upper(core) or len(self.tokens[core]) < 3:
+            return None
+        return self._with_code(_settle(found[1], i, i + found[0]))
 
     def _code(self, i: int) -> Optional[Place]:
         token, before, after = self.tokens[i], self._token(i - 1), self._token(i + 1)

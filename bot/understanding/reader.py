@@ -27,21 +27,22 @@ from bot.understanding import acts as acts_of
 from bot.understanding.acts import Acts
 from bot.understanding.ages import ages, bare_ages
 from bot.understanding.durations import Amount, durations
-from bot.understanding.examples import of_writers, read_examples
+from bot.understanding.context import in_context
 from bot.understanding.gazetteer import Gazetteer
-from bot.understanding.insight import half_understood
 from bot.understanding.learnt_acts import AUTRE_LANGUE, LearntActs, load_acts
+from bot.understanding.learnt import Learnt
 from bot.understanding.leave import length_of_leave, told_with_its_length
+from bot.understanding.measures import Seen
 from bot.understanding.owners import AUTEUR, PERSONNE
 from bot.understanding.people import People, read_people
 from bot.understanding.places import Place, PlaceCues, read_place
 from bot.understanding.qualifiers import CRAINTE, SOUHAIT, Qualifiers
 from bot.understanding.roles import Roles
-from bot.understanding.semantics import Semantics, load_semantics
 from bot.understanding.settling import settle
 from bot.understanding.spelling import Speller
 from bot.understanding.text import Words
 from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load_vocabulary
+from bot.understanding.weighing import weigh
 
 #: So many words tell something of whoever they name; so many, of somebody anyway; and nobody
 #: writes more to speak of something else.
@@ -114,7 +115,7 @@ class Reader:
     gazetteer: Gazetteer
     clock: Callable[[], datetime.date] = datetime.date.today
     speller: Optional[Speller] = None
-    semantics: Optional[Semantics] = None
+    learnt: Optional[Learnt] = None
     learnt_acts: Optional[LearntActs] = None
 
     @classmethod
@@ -124,51 +125,51 @@ class Reader:
         catalogue: Mapping[str, Fait],
         clock: Callable[[], datetime.date] = datetime.date.today,
     ) -> "Reader":
-        """Load everything under `data/`. Raises SourceError naming file and line."""
+        """What is written under `data/`, and nothing learnt (see loading.py).
+
+        Raises SourceError naming file and line.
+        """
         folder = data / "vocabulary"
-        vocabulary = load_vocabulary(folder, catalogue)
-        speller = Speller.load(folder / "orthographe.txt", folder / "ecriture_libre.yml")
-
-        def canonical(text: str) -> str:
-            return Words(text, vocabulary.abbreviations, speller).line
-
-        told = [e.text for e in of_writers(read_examples(data / "examples", catalogue))]
         return cls(
-            vocabulary,
+            load_vocabulary(folder, catalogue),
             Qualifiers.load(folder / "qualificatifs.yml"),
             Roles.load(folder / "personnes.yml"),
             Acts.load(folder / "actes.yml"),
             PlaceCues.load(folder / "lieux.yml"),
             Gazetteer.load(data / "directory"),
             clock,
-            speller,
-            load_semantics(data / "examples", catalogue, data.parent / "models", canonical),
-            load_acts(data / "nlu", told, data.parent / "models"),
+            Speller.load(folder / "orthographe.txt", folder / "ecriture_libre.yml"),
         )
+
+    def words(self, text: str) -> Words:
+        """A message as canonical words."""
+        return Words(text[:MAX_CHARACTERS], self.vocabulary.abbreviations, self.speller)
 
     def read(self, text: str, known_self: Optional[bool] = None) -> Reading:
         """Read one message.
 
         `known_self`: whether the writer is already known to be the insured person.
         """
-        words = Words(text[:MAX_CHARACTERS], self.vocabulary.abbreviations, self.speller)
+        words = self.words(text)
         if not any(t.isalnum() for t in words.tokens):
             written = any(c.isalpha() for c in text)  # in letters that are not ours
             return Reading(AUTRE_LANGUE if written else acts_of.INCOMPRIS)
         today = self.clock()
-        likely_self = self.semantics.self_told(words.line) if self.semantics else None
+        likely_self = self.learnt.writers.self_told(words.line) if self.learnt else None
         people = read_people(words, self.roles, known_self, likely_self)
         found, place = self.by_patterns(words, people, today)
         if known_self and not people.self_told:
             found.append(_assertion(words, "profil", "partenaire", 0, min(3, len(words))))
         if people.self_told and known_self is None:
             found.append(_assertion(words, "profil", "assure", 0, min(3, len(words))))
+        among = place.among if place and place.departement is None else ()
+        if self.learnt is not None and len(words) >= _WORTH_A_THOUGHT:
+            context = in_context(words, people, found, self.qualifiers, today)
+            seen = Seen(words, people, found, self.gazetteer, self.places, today)
+            chosen, among = self.learnt.measures.settle(seen)
+            found = weigh(chosen, context, self.learnt.facts)
         assertions = settle(found)
-        if self.semantics is not None and len(words) >= _WORTH_A_THOUGHT:
-            assertions += tuple(
-                half_understood(words, people, self.qualifiers, self.semantics, found, today)
-            )
-        return self._reading(words, people, assertions, place, today)
+        return self._reading(words, people, assertions, among, today)
 
     def by_patterns(
         self, words: Words, people: People, today: datetime.date
@@ -188,7 +189,7 @@ class Reader:
 
     def _reading(
         self, words: Words, people: People, assertions: tuple[Assertion, ...],
-        place: Optional[Place], today: datetime.date,
+        among: tuple[str, ...], today: datetime.date,
     ) -> Reading:  # fmt: skip
         found = self.acts.found(words)
         retained = [a for a in assertions if a.retenue and a.fait != "profil"]
@@ -224,7 +225,7 @@ class Reader:
             assertions,
             numbers[0] if len(numbers) == 1 else None,
             lasting[0] if lasting else None,
-            place.among if place and place.departement is None else (),
+            among,
             words.line.strip(),
         )
 
