@@ -5,6 +5,7 @@ OMP_NUM_THREADS=1 python -m benchmarks.cost
 
 from __future__ import annotations
 
+import datetime
 import json
 import statistics
 import sys
@@ -12,9 +13,8 @@ import time
 from dataclasses import replace
 from typing import Callable
 
-from actions.assembly import DATA, ROOT
-from bot.catalogue import load_catalogue
-from bot.understanding.reader import Reader
+from actions.assembly import ROOT
+from bot.understanding.loading import load_reader
 from bot.understanding.text import Words
 
 
@@ -37,16 +37,16 @@ def of_sixty_words() -> list[str]:
 
 def main() -> int:
     """Print a line a part."""
-    reader = Reader.load(DATA, load_catalogue(DATA / "faits.yml"))
+    reader = load_reader(datetime.date.today)
     texts = of_sixty_words()
     reader.read(texts[0])
     words = [Words(t, reader.vocabulary.abbreviations, reader.speller) for t in texts]
-    silent = replace(reader, semantics=None)
+    silent = replace(reader, learnt=None)
     print(f"{len(texts)} messages")
     print(
         f"patterns               {median_ms(lambda w: list(reader.vocabulary.find(w)), words):6.1f}"
     )
-    print(f"all but sentence sense {median_ms(silent.read, texts):6.1f}")
+    print(f"all but what is learnt {median_ms(silent.read, texts):6.1f}")
     print(f"all                    {median_ms(reader.read, texts):6.1f}")
     return 0
 

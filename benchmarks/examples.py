@@ -11,7 +11,6 @@ import argparse
 import collections
 import datetime
 import sys
-from dataclasses import replace
 
 from actions.assembly import DATA
 from bot.catalogue import load_catalogue
@@ -26,8 +25,7 @@ def main() -> int:
     parser.add_argument("--misses", type=int, default=0)
     args = parser.parse_args()
     catalogue = load_catalogue(DATA / "faits.yml")
-    loaded = Reader.load(DATA, catalogue, lambda: datetime.date(2026, 11, 21))
-    reader = replace(loaded, semantics=None)  # the patterns alone
+    reader = Reader.load(DATA, catalogue, lambda: datetime.date(2026, 11, 21))
     counts: dict[tuple[str, object], collections.Counter] = {}
     shown = 0
     for example in of_clauses(read_examples(DATA / "examples", catalogue)):

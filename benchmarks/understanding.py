@@ -18,6 +18,7 @@ from actions.assembly import DATA, contact_codes
 from actions.policy import load_policy
 from actions.policy.engine import deduce
 from bot.catalogue import load_catalogue
+from bot.understanding.loading import load_reader
 from bot.understanding.reader import Reader
 from tests.marked import Marked, read_marked
 
@@ -75,7 +76,7 @@ def main() -> int:
     args = parser.parse_args()
     catalogue = load_catalogue(DATA / "faits.yml")
     policy = load_policy(DATA / "policy", catalogue, contact_codes(DATA / "directory"))
-    reader = Reader.load(DATA, catalogue, lambda: TODAY)
+    reader = load_reader(lambda: TODAY)
     files = args.files or sorted(DEFAULT.glob("*.txt"))
     total, by_file = collections.defaultdict(collections.Counter), {}
     shown = 0

@@ -76,19 +76,19 @@ def train() -> Path:
     return model
 
 
-def learn_topics() -> None:
-    """Learn what clauses speak of from data/examples, unless it is already kept."""
-    from bot.understanding.loading import reader
-    from bot.understanding.semantics import kept_in
+def learn_to_read() -> None:
+    """Learn from data/messages and data/examples, unless it is already kept."""
+    from bot.understanding.loading import DATA, reader
+    from bot.understanding.training import kept_in
 
-    if not kept_in(ROOT / "data" / "examples", MODELS).exists():
-        print("Apprentissage du sens des phrases (une demi-minute)…", flush=True)
+    if not kept_in(DATA, MODELS).exists():
+        print("Apprentissage de la lecture (une à deux minutes, une fois)…", flush=True)
         reader()
 
 
 def main() -> int:
     """Train if needed, saying what happens."""
-    learn_topics()
+    learn_to_read()
     model = None if "--force" in sys.argv[1:] else current_model()
     if model:
         print(f"Modèle à jour : {model.relative_to(ROOT)}")

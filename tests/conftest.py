@@ -20,7 +20,7 @@ import pytest  # noqa: E402
 from actions.assembly import DATA, contact_codes, load_assistant  # noqa: E402
 from actions.policy import load_policy  # noqa: E402
 from bot.catalogue import load_catalogue  # noqa: E402
-from bot.understanding.reader import Reader  # noqa: E402
+from bot.understanding.loading import load_reader  # noqa: E402
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -38,9 +38,9 @@ def policy(catalogue):
 
 
 @pytest.fixture(scope="session")
-def reader(catalogue):
+def reader():
     """The reader as it ships, its clock stopped."""
-    return Reader.load(DATA, catalogue, lambda: TODAY)
+    return load_reader(lambda: TODAY)
 
 
 @pytest.fixture(scope="session")

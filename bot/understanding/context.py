@@ -16,6 +16,7 @@ from bot.understanding.owners import PERSONNE
 from bot.understanding.people import People
 from bot.understanding.qualifiers import Qualifiers
 from bot.understanding.text import PUNCTUATION, Words
+from bot.understanding.trades import Trades
 
 #: Facts that are numbers or places: read by grammar, never weighed by their words.
 MEASURED = frozenset({"age", "departement", "duree_arret_mois"})
@@ -44,9 +45,11 @@ def in_context(
     people: People,
     read: Sequence[Assertion],
     qualifiers: Qualifiers,
+    trades: Trades,
     today: datetime.date,
 ) -> list[Clause]:
     """The clauses of a message. `read`: everything the patterns read, retained or not."""
+    named = list(trades.find(words))
     spans = list(clauses(words))
     plain = [_plain(words.tokens[first:last]) for first, last in spans]
     everywhere = _told_anywhere(read, people)
@@ -64,6 +67,7 @@ def in_context(
         signs = [
             *(_sign(a) for a in read if a.debut < fin and debut < a.fin and a.fait not in MEASURED),
             *("q:" + q for q in sorted(qualifiers.of(words, last - 1, last, today))),
+            *_trade_signs(named, first, last, people),
             "o:" + collections.Counter(owners).most_common(1)[0][0],
             *everywhere,
         ]
@@ -79,10 +83,14 @@ def same(tokens: Sequence[str]) -> Sequence[str]:
     return tokens
 
 
-def alone(words: Words) -> Clause:
-    """A clause without a context, as in data/examples."""
+def alone(words: Words, trades: Trades) -> Clause:
+    """A clause without a context, as in data/examples: of the person."""
     plain = _plain(words.tokens)
-    return Clause(words.text, 0, len(words.text), (*plain, *_pairs(plain)), " ".join(plain))
+    statuses = [status for _, _, status in trades.find(words)]
+    signs = [s for status in statuses for s in (f"t:{status}", f"t:{status}|{PERSONNE}")]
+    return Clause(
+        words.text, 0, len(words.text), (*plain, *_pairs(plain)), " ".join(plain), tuple(signs)
+    )
 
 
 def _plain(tokens: Sequence[str], owners: Sequence[str] = ()) -> list[str]:
@@ -98,6 +106,14 @@ def _plain(tokens: Sequence[str], owners: Sequence[str] = ()) -> list[str]:
 
 def _pairs(tokens: Sequence[str]) -> list[str]:
     return [f"{a} {b}" for a, b in zip(tokens, tokens[1:])]
+
+
+def _trade_signs(
+    named: Sequence[tuple[int, int, str]], first: int, last: int, people: People
+) -> list[str]:
+    """The trades named between two words: what they suggest, and of whom."""
+    here = [(at, status) for at, end, status in named if first <= at < last]
+    return [s for at, status in here for s in (f"t:{status}", f"t:{status}|{people.owner(at)}")]
 
 
 def _sign(assertion: Assertion) -> str:

@@ -41,6 +41,7 @@ from bot.understanding.roles import Roles
 from bot.understanding.settling import settle
 from bot.understanding.spelling import Speller
 from bot.understanding.text import Words
+from bot.understanding.trades import Trades
 from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load_vocabulary
 from bot.understanding.weighing import weigh
 
@@ -113,6 +114,7 @@ class Reader:
     acts: Acts
     places: PlaceCues
     gazetteer: Gazetteer
+    trades: Trades
     clock: Callable[[], datetime.date] = datetime.date.today
     speller: Optional[Speller] = None
     learnt: Optional[Learnt] = None
@@ -137,6 +139,7 @@ class Reader:
             Acts.load(folder / "actes.yml"),
             PlaceCues.load(folder / "lieux.yml"),
             Gazetteer.load(data / "directory"),
+            Trades.load(folder / "metiers.yml"),
             clock,
             Speller.load(folder / "orthographe.txt", folder / "ecriture_libre.yml"),
         )
@@ -164,7 +167,7 @@ class Reader:
             found.append(_assertion(words, "profil", "assure", 0, min(3, len(words))))
         among = place.among if place and place.departement is None else ()
         if self.learnt is not None and len(words) >= _WORTH_A_THOUGHT:
-            context = in_context(words, people, found, self.qualifiers, today)
+            context = in_context(words, people, found, self.qualifiers, self.trades, today)
             seen = Seen(words, people, found, self.gazetteer, self.places, today)
             chosen, among = self.learnt.measures.settle(seen)
             found = weigh(chosen, context, self.learnt.facts)

@@ -57,14 +57,20 @@ def learn_all(
     clauses: list[Clause] = []
     truth = []
     for one, marks in seen:
-        for clause in in_context(one.words, one.people, one.read, reader.qualifiers, WRITTEN_ON):
+        for clause in _clauses(reader, one):
             clauses.append(clause)
             truth.append(stated(clause, marks))
     for example in of_clauses(examples):
-        clauses.append(alone(reader.words(example.text)))
+        clauses.append(alone(reader.words(example.text), reader.trades))
         nothing = example.topic == RIEN
         truth.append(frozenset() if nothing else frozenset({(example.topic, example.value)}))
     return Learnt(writers, learn(clauses, truth), learn_measures(seen))
+
+
+def _clauses(reader: Reader, seen: Seen) -> list[Clause]:
+    return in_context(
+        seen.words, seen.people, seen.read, reader.qualifiers, reader.trades, seen.today
+    )
 
 
 def _seen(reader: Reader, writers: Writers, text: str) -> Seen:

@@ -28,6 +28,14 @@ _BELIEVED = {
     "renoncement_soins": 0.25, "retraite_recente": 0.35, "transfert_sanitaire": 0.4, "urgence": 0.45,
 }  # fmt: skip
 _MOSTLY_BELIEVED, _WORTH_ASKING = 0.3, 0.15
+#: The same where a pattern reads it too: two witnesses need less.
+_SEEN_TWICE = {
+    "arret_travail": 0.05, "caractere_durable": 0.1, "demande": 0.2, "difficulte_financiere": 0.05,
+    "isolement": 0.05, "pathologie_lourde": 0.05, "personne_a_charge": 0.1, "probleme_sante": 0.05,
+    "renoncement_soins": 0.1, "retraite_recente": 0.05, "transfert_sanitaire": 0.1,
+    "hospitalisation": 0.3, "regime": 0.4, "urgence": 0.45,
+}  # fmt: skip
+_MOSTLY_SEEN_TWICE = 0.2
 #: A danger missed costs more than a needless question; signs too weak alone add up.
 _DANGER_WORTH_ASKING, _SIGN, _SIGNS = 0.15, 0.1, 0.3
 #: What is there is worth a question, not what is not; nor a need that is the default.
@@ -69,8 +77,8 @@ def _of_fact(
     read: Sequence[Assertion],
 ) -> Iterator[Assertion]:
     ranked = sorted(values, key=lambda v: -v[1])
-    least = _BELIEVED.get(fait, _MOSTLY_BELIEVED)
-    believed = [v for v in ranked if v[1] >= least]
+    seen = {a.valeur for a in read if a.fait == fait and a.retenue}
+    believed = [v for v in ranked if v[1] >= _least(fait, v[0] in seen)]
     if believed:
         for value, chance, row in believed if fait == "demande" else believed[:1]:
             yield _assertion(fait, value, chance, clauses[row], read)
@@ -79,6 +87,12 @@ def _of_fact(
     if chance >= _WORTH_ASKING and _worth_asking(fait, value):
         doubt = _assertion(fait, value, chance, clauses[row], read)
         yield replace(doubt, qualificatifs=(DOUTE,))
+
+
+def _least(fait: str, seen: bool) -> float:
+    """The chance a value needs to be believed; `seen`: a pattern reads it too."""
+    alone = _BELIEVED.get(fait, _MOSTLY_BELIEVED)
+    return min(alone, _SEEN_TWICE.get(fait, _MOSTLY_SEEN_TWICE)) if seen else alone
 
 
 def _worth_asking(fait: str, value: Value) -> bool:

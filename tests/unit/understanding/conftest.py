@@ -1,4 +1,4 @@
-"""The reader and its parts on the real data, loaded once; the clock stands at a known day."""
+"""The patterns and grammars on the real data, nothing learnt; the clock stands at a known day."""
 
 from __future__ import annotations
 
