@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from actions.assembly import DATA, load_assistant
+from actions.assembly import load_assistant
 from actions.dialogue.conversation import Conversation
 from actions.dialogue.dispatch import take_turn
 from bot.understanding.loading import load_reader

@@ -2,8 +2,8 @@
 
     python -m benchmarks.variants [--cases FILE.jsonl …] [--sentences FILE.txt …] [--stock]
 
-Variants: the patterns alone, the learnt part alone, both (what runs), both with the negations found
-by spaCy's dependency parse, and with --stock Rasa's French pipeline trained on the same data
+Variants: the patterns alone, the learnt part alone (blind to what patterns read), both (what runs), both
+with the negations found by spaCy's dependency parse, and with --stock Rasa's French pipeline trained on the same data
 (python -m benchmarks.stock.train first). For each: facts read in marked sentences (precision,
 recall), whole cases (orientation, dangerous errors, questions), CPU a message of about 60 words.
 By default the frozen texts: only figures are printed, never a sentence of them.
@@ -18,7 +18,7 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 from actions.assembly import DATA, ROOT, contact_codes
 from actions.policy import load_policy
@@ -27,46 +27,21 @@ from benchmarks.cost import median_ms, of_sixty_words
 from benchmarks.parsed import ParsedQualifiers
 from benchmarks.understanding import score
 from bot.catalogue import load_catalogue
-from bot.situation import Assertion
-from bot.understanding.clauses import clauses
-from bot.understanding.examples import RIEN
-from bot.understanding.reader import Reader, Reading
-from bot.understanding.text import Words
+from bot.understanding.loading import load_reader
+from bot.understanding.reader import Reader
 from bot.understanding.vocabulary import Vocabulary
 from tests.marked import read_marked
 
 TODAY = datetime.date(2026, 11, 21)
-_SURE = 0.5
 
 
-class Learnt:
-    """The learnt part alone: each clause states what it most probably states.
+def learnt_alone(reader: Reader) -> Reader:
+    """The learnt part without the patterns.
 
-    Ages, durations and places, which are grammar rather than meaning, are read as always.
+    Ages, lengths and places, which are grammar rather than meaning, are read as always.
     """
-
-    def __init__(self, reader: Reader) -> None:
-        vocabulary = reader.vocabulary
-        none = Vocabulary((), vocabulary.lists, vocabulary.abbreviations)
-        self.reader, self.grammar = reader, replace(reader, vocabulary=none)
-
-    def read(self, text: str, known_self: bool | None = None) -> Reading:
-        """Same shape as Reader.read."""
-        reading = self.grammar.read(text, known_self)
-        words = Words(text, self.reader.vocabulary.abbreviations, self.reader.speller)
-        found = list(self._stated(words))
-        kept = [a for a in reading.assertions if a.retenue]
-        acte = "decrire_situation" if found or kept else reading.acte
-        return replace(reading, acte=acte, assertions=(*kept, *found))
-
-    def _stated(self, words: Words) -> Iterator[Assertion]:
-        spans = [words.evidence(first, last) for first, last in clauses(words)]
-        assert self.reader.semantics is not None
-        for (said, start, end), sense in zip(
-            spans, self.reader.semantics.senses([s[0] for s in spans])
-        ):
-            if sense.topic != RIEN and sense.probability >= _SURE and sense.value is not None:
-                yield Assertion(sense.topic, sense.value, said, start, end)
+    vocabulary = reader.vocabulary
+    return replace(reader, vocabulary=Vocabulary((), vocabulary.lists, vocabulary.abbreviations))
 
 
 def scored_sentences(files: list[Path], reader: Any, policy: Any) -> str:
@@ -107,10 +82,10 @@ def main() -> int:
     sentences = args.sentences or sorted((tests / "corpus" / "frozen").glob("*.txt"))
     catalogue = load_catalogue(DATA / "faits.yml")
     policy = load_policy(DATA / "policy", catalogue, contact_codes(DATA / "directory"))
-    reader = Reader.load(DATA, catalogue, lambda: TODAY)
+    reader = load_reader(lambda: TODAY)
     variants: dict[str, Any] = {
-        "patterns alone": replace(reader, semantics=None),
-        "learnt alone": Learnt(reader),
+        "patterns alone": replace(reader, learnt=None),
+        "learnt alone": learnt_alone(reader),
         "both": reader,
         "both, spaCy's negations": replace(
             reader, qualifiers=ParsedQualifiers.of_(reader.qualifiers)

@@ -2,7 +2,8 @@
 
     python -m tools.cases_from_marks MARKED.jsonl > tests/cases/dev/x.jsonl
 
-A marked message is {"id", "canal", "marque": "…[words]{fact=value|qualifier}…", "latents", "orientation", "missions"}; marks
+A marked message is {"id", "canal", "marque": "…[words]{fact=value|qualifier}…", "latents",
+"orientation", "missions"}; marks
 as in tests/corpus/README.md. The case keeps the marks and adds `texte` and `explicites`.
 """
 

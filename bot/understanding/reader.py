@@ -26,11 +26,11 @@ from bot.situation import (
 from bot.understanding import acts as acts_of
 from bot.understanding.acts import Acts
 from bot.understanding.ages import ages, bare_ages
-from bot.understanding.durations import Amount, durations
 from bot.understanding.context import in_context
+from bot.understanding.durations import Amount, durations
 from bot.understanding.gazetteer import Gazetteer
-from bot.understanding.learnt_acts import AUTRE_LANGUE, LearntActs, load_acts
 from bot.understanding.learnt import Learnt
+from bot.understanding.learnt_acts import AUTRE_LANGUE, LearntActs
 from bot.understanding.leave import length_of_leave, told_with_its_length
 from bot.understanding.measures import Seen
 from bot.understanding.owners import AUTEUR, PERSONNE

@@ -16,8 +16,8 @@ from typing import Iterable, Mapping, Sequence
 from bot.catalogue import Fait
 from bot.understanding.context import Clause, alone, in_context
 from bot.understanding.examples import RIEN, Example, of_clauses, of_writers, read_examples
-from bot.understanding.learnt_acts import load_acts
 from bot.understanding.learnt import Learnt
+from bot.understanding.learnt_acts import load_acts
 from bot.understanding.learnt_facts import learn, stated
 from bot.understanding.measures import Seen, learn_measures
 from bot.understanding.messages import Message, read_messages

@@ -52,7 +52,7 @@ def weigh(
     read: everything the patterns read; clauses: of the whole message (context.py).
     """
     chances = learnt.chances(clauses)
-    learnable = {label for label in learnt.labels}
+    learnable = set(learnt.labels)
     kept = [a for a in read if _unweighed(a, clauses, learnable)]
     found = by_fact(learnt.labels, chances)
     for fait, values in found.items():

@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from actions.assembly import DATA, ROOT
 from benchmarks.acts import read_acts_file
 from bot.understanding.learnt_acts import LEARNT
+from bot.understanding.messages import read_messages
 from bot.understanding.text import Words
 from tests.marked import read_marked
 
@@ -63,7 +64,7 @@ def test_every_rule_names_an_action_that_exists():
     assert {r["steps"][1]["action"] for r in RULES} == set(executor.actions)
 
 
-def test_no_test_sentence_stands_in_the_vocabulary_or_the_training_data():
+def test_no_test_sentence_stands_in_the_vocabulary_or_the_training_data(catalogue):
     """A run of eight words of a labelled text, found in a pattern or an example, is cheating."""
     size = 8
     runs = set()
@@ -81,6 +82,7 @@ def test_no_test_sentence_stands_in_the_vocabulary_or_the_training_data():
         learnt += path.read_text(encoding="utf-8").splitlines()
     for path in sorted((DATA / "vocabulary").glob("*.yml")):
         learnt += path.read_text(encoding="utf-8").splitlines()
+    learnt += [m.text for m in read_messages(DATA / "messages", catalogue)]
     for text in learnt:
         assert not _runs(text, size) & runs, text
 
