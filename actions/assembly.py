@@ -25,7 +25,7 @@ from bot.stores.sheets import SheetStore
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 #: Unknown references tried in conversations, all together, before the assistant waits: this many
-#: in ten minutes. There are a million million references.
+#: in ten minutes. There are three hundred thousand million references.
 _MISSES, _SECONDS = 100, 600
 #: Where the directory, conversations and sheets are kept: any SQLAlchemy URL.
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{ROOT / 'var' / 'assistant.sqlite'}")

@@ -57,10 +57,13 @@ class Found:
 
 
 def new_reference() -> str:
-    """A reference drawn at random, one among a million million."""
+    """A reference drawn at random, one among three hundred thousand million.
+
+    No two digits side by side: none reads as an age or a département.
+    """
     while True:
         reference = _valid("".join(secrets.choice(LETTERS + DIGITS) for _ in range(LENGTH)))
-        if reference:
+        if reference and not re.search(r"\d-?\d", reference):
             return reference
 
 

@@ -26,7 +26,7 @@ from actions.sheet.text import sheet_text
 from actions.sheet.wording import SheetWording
 
 #: Unknown references an address may ask for in so many seconds; known ones never count. With ten
-#: thousand sheets alive, an address that never stops trying finds one in a hundred years.
+#: thousand sheets alive, an address that never stops trying finds one in thirty years.
 MISSES, SECONDS = 10, 300
 _HEADERS = {
     "Cache-Control": "no-store",
