@@ -8,15 +8,26 @@ from functools import lru_cache
 from pathlib import Path
 
 from actions.answers.wording import load_wording
+from actions.dialogue.sheets import Sheets
 from actions.dialogue.turns import Assistant
 from actions.directory.repository import Directory
 from actions.policy import load_policy
 from actions.policy.questions import load_chances
+from actions.sheet.guard import Guard
+from actions.sheet.wording import load_sheet_wording
 from bot.catalogue import load_catalogue
+from bot.clock import today
+from bot.conservation import load_conservation
+from bot.stores.engine import open_engine
+from bot.stores.opinions import OpinionStore
+from bot.stores.sheets import SheetStore
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
-#: Where the directory and the conversations are kept: any SQLAlchemy URL.
+#: Unknown references tried in conversations, all together, before the assistant waits: this many
+#: in ten minutes. There are three hundred thousand million references.
+_MISSES, _SECONDS = 100, 600
+#: Where the directory, conversations and sheets are kept: any SQLAlchemy URL.
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{ROOT / 'var' / 'assistant.sqlite'}")
 
 
@@ -29,12 +40,22 @@ def load_assistant(data: Path = DATA, database_url: str = DATABASE_URL) -> Assis
     policy = load_policy(data / "policy", catalogue, contact_codes(data / "directory"))
     directory = Directory(database_url, data / "directory")
     directory.prepare()
+    engine = open_engine(database_url)
+    sheets = Sheets(
+        load_sheet_wording(data / "wording" / "fiche.yml", catalogue),
+        SheetStore(engine),
+        load_conservation(data / "conservation.yml").fiches,
+        today,
+        Guard(_MISSES, _SECONDS),
+    )
     return Assistant(
         catalogue,
         policy,
         load_chances(data / "policy" / "chances.yml", catalogue),
         load_wording(data / "wording" / "textes.yml"),
         directory,
+        sheets,
+        OpinionStore(engine),
     )
 
 

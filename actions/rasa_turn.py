@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers.typography import french
 from actions.assembly import assistant
-from actions.dialogue.conversation import Conversation, Turn
+from actions.dialogue.conversation import FORGET, Conversation, Turn
 from actions.dialogue.turns import Assistant
 from bot.situation import Situation
 from bot.understanding.reader import Reading
@@ -21,7 +21,7 @@ Act = Callable[[Assistant, Conversation, str, Reading], Turn]
 
 def play(act: Act, dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Dict[Text, Any]]:
     """Run one act on the conversation of `tracker`, say what it says, remember what it leaves."""
-    before = Conversation.from_dict(tracker.get_slot("conversation"))
+    before = Conversation.from_dict(tracker.get_slot("conversation")).with_(canal=_canal(tracker))
     message = tracker.latest_message
     reading = Reading.from_dict(message["lecture"])
     turn = act(assistant(), before, message.get("text") or "", reading)
@@ -32,9 +32,15 @@ def play(act: Act, dispatcher: CollectingDispatcher, tracker: Tracker) -> List[D
             dispatcher.utter_message(json_message=dict(reply.payload))
     after = turn.conversation
     return [
-        SlotSet("conversation", after.to_dict()),
+        SlotSet("conversation", FORGET if turn.efface else after.to_dict()),
         *_changed_facts(before.situation, after.situation),
     ]
+
+
+def _canal(tracker: Tracker) -> str:
+    """The channel of the last message, web unless it says otherwise."""
+    said = tracker.get_last_event_for("user") or {}
+    return str((said.get("metadata") or {}).get("canal", "web"))
 
 
 def _changed_facts(before: Situation, after: Situation) -> List[Dict[Text, Any]]:

@@ -1,4 +1,4 @@
-"""The web application around an agent: channels, page, health."""
+"""The web application around an agent: channels, page, health, sheets, erasure."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from rasa.core.agent import Agent
 from rasa.core.channels import channel
 from sanic import Sanic
 
+from bot.channels.erasure import erasure_routes
 from bot.channels.health import health_routes
 from bot.channels.page import page_routes
 from bot.channels.rest import RestChannel
+from bot.channels.sheet import sheet_routes
 
 
 def build_app(agent: Agent) -> Sanic:
-    """The web application around an agent: channels, page, health."""
+    """The web application around an agent: channels, page, health, sheets, erasure."""
     app = Sanic("orientation-service-social", configure_logging=False)
     app.config.KEEP_ALIVE_TIMEOUT = 75
     app.config.ACCESS_LOG = False
@@ -22,4 +24,6 @@ def build_app(agent: Agent) -> Sanic:
     channel.register([RestChannel()], app, route="/webhooks/")
     app.blueprint(health_routes())
     app.blueprint(page_routes())
+    app.blueprint(sheet_routes())
+    app.blueprint(erasure_routes())
     return app

@@ -31,8 +31,10 @@ def main() -> int:
     logs.configure()
     from bot.agent import load_agent  # Rasa takes seconds to import: after the first words
     from bot.app import build_app
+    from bot.retention import run as delete_what_is_old
 
     agent = load_agent(model)
+    print("\n".join(delete_what_is_old()), flush=True)
     app = build_app(agent)
     print(
         f"\nPrêt. Ouvrez http://{args.host}:{args.port}/ pour discuter (Ctrl-C pour arrêter).",

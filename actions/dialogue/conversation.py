@@ -8,6 +8,10 @@ from typing import Any, Optional
 from actions.answers.reply import Reply
 from bot.situation import Situation
 
+#: What the slot `conversation` holds once the partner asked to erase everything: the store then
+#: erases instead of saving (bot/stores/conversations.py).
+FORGET = {"efface": True}
+
 
 @dataclass(frozen=True)
 class Conversation:
@@ -17,11 +21,14 @@ class Conversation:
         situation: the log of what was said of the person.
         attendu: the fact just asked, whose answer is awaited.
         orientation: the last one given.
-        reference: short code of the last decision.
+        reference: short code of this situation, under which its sheet is kept.
         urgences: emergencies already answered.
         lieux: départements between which a town's name hesitates.
         incompris: messages in a row that said nothing usable.
         prudence: whether emergency numbers were recalled on a mere doubt.
+        avis_sur: the orientation of which it was asked whether it helped.
+        avis_donne: whether that was answered.
+        canal: web or voix, as of this message.
     """
 
     situation: Situation = Situation()
@@ -32,6 +39,9 @@ class Conversation:
     lieux: tuple[str, ...] = ()
     incompris: int = 0
     prudence: bool = False
+    avis_sur: Optional[str] = None
+    avis_donne: bool = False
+    canal: str = "web"
 
     def with_(self, **changes: Any) -> "Conversation":
         """A copy with some attributes changed."""
@@ -48,12 +58,15 @@ class Conversation:
             "lieux": list(self.lieux),
             "incompris": self.incompris,
             "prudence": self.prudence,
+            "avis_sur": self.avis_sur,
+            "avis_donne": self.avis_donne,
+            "canal": self.canal,
         }
 
     @classmethod
     def from_dict(cls, data: Optional[dict[str, Any]]) -> "Conversation":
-        """The inverse of `to_dict`; None gives a fresh conversation."""
-        if not data:
+        """The inverse of `to_dict`; None, or one to forget, gives a fresh conversation."""
+        if not data or data == FORGET:
             return cls()
         return cls(
             Situation.from_dict(data["situation"]),
@@ -64,12 +77,19 @@ class Conversation:
             tuple(data["lieux"]),
             data["incompris"],
             data.get("prudence", False),
+            data.get("avis_sur"),
+            data.get("avis_donne", False),
+            data.get("canal", "web"),
         )
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn of the assistant: what it says, and the conversation afterwards."""
+    """One turn of the assistant: what it says, and the conversation afterwards.
+
+    efface: the conversation is to be erased once this is said.
+    """
 
     replies: tuple[Reply, ...]
     conversation: Conversation
+    efface: bool = False

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from actions.dialogue.conversation import Conversation, Turn
+from actions.dialogue.opinions import about_opinion
+from actions.dialogue.sheets import about_sheets, read_otherwise
 from actions.dialogue.turns import Assistant
 from bot.understanding.reader import Reading
 
 
 def take_turn(assistant: Assistant, before: Conversation, text: str, reading: Reading) -> Turn:
     """Answer one message; `data/stories/rules.yml` says the same to Rasa."""
+    for about in (about_sheets, about_opinion):
+        turn = about(assistant, before, text, reading)
+        if turn is not None:
+            return turn
+    reading = read_otherwise(reading)
     acte = reading.acte
     if acte == "saluer":
         return assistant.greet(before)

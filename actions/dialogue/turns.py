@@ -5,9 +5,8 @@ Each takes the conversation and gives the turn; nothing here knows Rasa or SQL.
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, replace
-from typing import Callable, Mapping, Optional, Protocol, Sequence
+from typing import Mapping, Optional, Protocol, Sequence
 
 from actions.answers.compose import (
     contact_payload,
@@ -20,6 +19,8 @@ from actions.answers.reply import Reply
 from actions.answers.wording import Wording
 from actions.dialogue.answering import read_answer
 from actions.dialogue.conversation import Conversation, Turn
+from actions.dialogue.opinions import OpinionStore
+from actions.dialogue.sheets import Sheets, with_sheet
 from actions.directory.records import Caisse, Contact, Departement
 from actions.policy.engine import Decision, State, decide
 from actions.policy.model import Policy
@@ -46,12 +47,6 @@ class Annuaire(Protocol):
         """A département."""
 
 
-def new_reference() -> str:
-    """A short code to read out: eight characters without look-alikes, drawn at random."""
-    alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-    return "".join(secrets.choice(alphabet) for _ in range(8))
-
-
 @dataclass(frozen=True)
 class Assistant:
     """Everything the dialogue needs, loaded once."""
@@ -61,7 +56,8 @@ class Assistant:
     chances: Chances
     wording: Wording
     directory: Annuaire
-    reference: Callable[[], str] = new_reference
+    sheets: Sheets
+    opinions: OpinionStore
 
     # ------------------------------------------------------------------ orienting
     def orient(self, before: Conversation, text: str, reading: Reading) -> Turn:
@@ -100,13 +96,14 @@ class Assistant:
         now = now.with_(urgences=(*now.urgences, urgence))
         decision = decide(self.policy, State.of(now.situation))
         if decision.orientation is None:
-            reference = self.reference()
+            reference = now.reference or self.sheets.draw()
             replies.append(
                 urgent_orientation_reply(
                     emergency, decision, now.situation, self.wording, contacts, reference
                 )
             )
-            return Turn(tuple(replies), now.with_(orientation="urgence", reference=reference))
+            urgent = now.with_(orientation="urgence", reference=reference)
+            return with_sheet(self, Turn(tuple(replies), urgent), decision, None)
         turn = self._decided(now, decision, None)
         return Turn((*replies, *turn.replies), turn.conversation)
 
@@ -142,14 +139,14 @@ class Assistant:
         return self._decided(now, decision, previous)
 
     def _decided(self, now: Conversation, decision: Decision, previous: Optional[str]) -> Turn:
-        reference = self.reference()
+        reference = now.reference or self.sheets.draw()
         ambiguous = self._ambiguous(now, decision)
         reply = orientation_reply(
             decision, now.situation, self.policy, self.wording,
             self._contacts(decision, profil(now)), reference, previous, ambiguous,
         )  # fmt: skip
         done = now.with_(attendu=None, orientation=decision.orientation, reference=reference)
-        return Turn((reply,), done)
+        return with_sheet(self, Turn((reply,), done), decision, previous)
 
     def _contacts(self, decision: Decision, who: str) -> list[Contact]:
         codes = list(decision.rule.contacts)

@@ -29,7 +29,7 @@ def without_rasa():
 def _codes(messages):
     """What programs read of a turn, without what is drawn at random."""
     return [
-        {k: v for k, v in m["custom"].items() if k != "reference"}
+        {k: v for k, v in m["custom"].items() if k not in ("reference", "fiche")}
         for m in messages
         if "custom" in m
     ]

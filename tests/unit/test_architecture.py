@@ -15,6 +15,10 @@ FORBIDDEN = {
     "bot/understanding": ("rasa", "sqlalchemy", "sanic", "actions", "bot.channels", "bot.stores"),
     "actions/policy": ("rasa", "sqlalchemy", "sanic", "bot.understanding", "actions.dialogue"),
     "actions/answers": ("rasa", "sqlalchemy", "sanic", "bot.understanding", "actions.dialogue"),
+    "actions/sheet": ("rasa", "sqlalchemy", "sanic", "bot.channels", "bot.stores", "actions.dialogue"),
+    "bot/stores/engine.py": ("rasa", "sanic", "actions"),
+    "bot/stores/events.py": ("rasa", "sanic", "actions"),
+    "bot/stores/sheets.py": ("rasa", "sanic", "actions"),
     "actions/dialogue": ("rasa", "sqlalchemy", "sanic", "bot.channels", "actions.directory.repository"),
 }  # fmt: skip
 

@@ -60,12 +60,6 @@ def test_a_homonym_is_asked_about_only_when_the_contact_depends_on_it(told):
     assert "Plusieurs communes" not in without.text
 
 
-def test_references_are_unlike_one_another(assistant):
-    drawn = {assistant.reference() for _ in range(200)}
-    assert len(drawn) == 200
-    assert all(len(r) == 8 and not set(r) & set("IO01") for r in drawn)
-
-
 @pytest.mark.parametrize(
     "old, new, words",
     [("merci:", "mercy:", "inconnue"), ("  cpam: Cette demande", "  cpa: Cette demande", "cpam"),

@@ -1,0 +1,25 @@
+"""Says the conversation is erased; the store erases it at the end of the turn."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.dialogue.dispatch import take_turn
+from actions.rasa_turn import play
+
+
+class Effacer(Action):
+    """Says the conversation is erased; the store erases it at the end of the turn."""
+
+    def name(self) -> Text:
+        """Its name in the domain."""
+        return "action_effacer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+    ) -> List[Dict[Text, Any]]:
+        """Run it on the conversation of `tracker`."""
+        return play(take_turn, dispatcher, tracker)
