@@ -135,14 +135,21 @@ def presume(
     return values, reasons
 
 
+def facts_of(
+    policy: Policy, state: State, final: bool = False
+) -> tuple[Facts, dict[str, Value], dict[str, Presumption]]:
+    """What rules are evaluated on: every fact held; those known; those presumed, and why."""
+    known = deduce(policy, state.known, len(state.asked))
+    values, presumed = presume(policy, state, known, final)
+    return Facts(values, frozenset(known), state.needs, len(state.asked)), known, presumed
+
+
 def decide(policy: Policy, state: State, final: bool = False) -> Decision:
     """Evaluate the rules from the top; `final` once no question is left to ask.
 
     The first true rule decides when every rule above it that would orient elsewhere is false.
     """
-    known = deduce(policy, state.known, len(state.asked))
-    values, presumed = presume(policy, state, known, final)
-    facts = Facts(values, frozenset(known), state.needs, len(state.asked))
+    facts, known, presumed = facts_of(policy, state, final)
     open_rules: list[tuple[Rule, Result]] = []
     winner, won = policy.undecided, Result(None)
     for rule in policy.rules:

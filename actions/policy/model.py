@@ -24,7 +24,10 @@ D_EMBLEE, A_LA_FIN = "d_emblee", "a_la_fin"
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: when it holds, what it decides, and what it tells people."""
+    """One rule: when it holds, what it decides, and what it tells people.
+
+    condition: when it holds, in words, to follow « quand ». raison: why, in plain French.
+    """
 
     id: str
     orientation: str
@@ -36,6 +39,12 @@ class Rule:
     exemples: tuple[dict[str, Value], ...] = ()
     etapes_by_profil: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contacts_agent: tuple[str, ...] = ()
+    condition: str = ""
+    raison_assure: str = ""
+
+    def reason(self, profil: str) -> str:
+        """Why, as said to that kind of person."""
+        return (self.raison_assure if profil == "assure" else "") or self.raison
 
     def steps(self, profil: str) -> tuple[str, ...]:
         """The next steps, as said to a partner, an agent or the person herself."""
@@ -196,10 +205,10 @@ class _Loader:
 
     def rule(self, raw: Map, decides: bool = True) -> Rule:
         spoken = {"raison", "source", "etapes", "contacts"}
-        own = {"id", "orientation", "si", "exemples"} if decides else set()
-        optional = {"etapes_agent", "etapes_assure", "contacts_agent"}
+        own = {"id", "orientation", "si", "exemples", "condition"} if decides else set()
+        optional = {"etapes_agent", "etapes_assure", "contacts_agent", "raison_assure"}
         raw.check_keys(spoken | own | optional, spoken | own)
-        for key in ("raison", "source", *(("id",) if decides else ())):
+        for key in ("raison", "source", *(("id", "condition") if decides else ())):
             if not raw.text(key).strip():
                 fail(raw, f"« {key} » est vide")
         self.sourced(raw)
@@ -218,6 +227,8 @@ class _Loader:
                 if key in raw
             },
             self.contacts(raw, "contacts_agent"),
+            raw.text("condition"),
+            raw.text("raison_assure"),
         )  # fmt: skip
 
     def complement(self, raw: Map) -> Complement:
