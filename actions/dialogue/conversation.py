@@ -8,6 +8,9 @@ from typing import Any, Optional
 from actions.answers.reply import Reply
 from bot.situation import Situation
 
+#: How many other situations of a conversation stay reachable.
+MAX_KEPT = 5
+
 
 @dataclass(frozen=True)
 class Conversation:
@@ -22,6 +25,9 @@ class Conversation:
         lieux: départements between which a town's name hesitates.
         incompris: messages in a row that said nothing usable.
         prudence: whether emergency numbers were recalled on a mere doubt.
+        decide_a: length of the log when the last orientation was given.
+        dit: marks of the lines of the last turn, so as not to repeat them.
+        passees: the other situations of this conversation, the last left last.
     """
 
     situation: Situation = Situation()
@@ -32,10 +38,24 @@ class Conversation:
     lieux: tuple[str, ...] = ()
     incompris: int = 0
     prudence: bool = False
+    decide_a: int = 0
+    dit: tuple[str, ...] = ()
+    passees: tuple["Conversation", ...] = ()
 
     def with_(self, **changes: Any) -> "Conversation":
         """A copy with some attributes changed."""
         return replace(self, **changes)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything is known of a person."""
+        return bool(set(self.situation.current()) - {"profil"}) or bool(self.attendu)
+
+    def shelved(self) -> tuple["Conversation", ...]:
+        """The other situations once this one is left, too."""
+        if not self.begun:
+            return self.passees
+        return (*self.passees, self.with_(passees=(), dit=()))[-MAX_KEPT:]
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-ready form, for a slot."""
@@ -48,11 +68,17 @@ class Conversation:
             "lieux": list(self.lieux),
             "incompris": self.incompris,
             "prudence": self.prudence,
+            "decide_a": self.decide_a,
+            "dit": list(self.dit),
+            "passees": [p.to_dict() for p in self.passees],
         }
 
     @classmethod
     def from_dict(cls, data: Optional[dict[str, Any]]) -> "Conversation":
-        """The inverse of `to_dict`; None gives a fresh conversation."""
+        """The inverse of `to_dict`; None gives a fresh conversation.
+
+        A conversation stored before an attribute existed goes on without it.
+        """
         if not data:
             return cls()
         return cls(
@@ -64,6 +90,9 @@ class Conversation:
             tuple(data["lieux"]),
             data["incompris"],
             data.get("prudence", False),
+            data.get("decide_a", 0),
+            tuple(data.get("dit", ())),
+            tuple(cls.from_dict(p) for p in data.get("passees", ())),
         )
 
 

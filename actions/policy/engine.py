@@ -111,6 +111,17 @@ def deduce(policy: Policy, known: Mapping[str, Value], asked: int = 0) -> dict[s
     return values
 
 
+def origins(decision: "Decision", policy: Policy) -> frozenset[str]:
+    """Facts from which those that founded a decision follow."""
+    facts = Facts(decision.known, frozenset(decision.known))
+    results = [
+        d.si.evaluate(facts)
+        for d in policy.deductions
+        if {f for f, _ in d.alors} & decision.because
+    ]
+    return frozenset().union(*(r.because for r in results if r.value is True))
+
+
 def presume(
     policy: Policy, state: State, known: Mapping[str, Value], final: bool
 ) -> tuple[dict[str, Value], dict[str, Presumption]]:

@@ -133,6 +133,7 @@ class Policy:
     cases: tuple[WorkedCase, ...]
     notions: Mapping[str, Condition]
     prerequisites: Mapping[str, Condition]
+    suppositions: Mapping[str, Condition]
     catalogue: Mapping[str, Fait]
 
     def mission(self, code: str) -> Mission:
@@ -260,6 +261,7 @@ class _Loader:
         raw = self.raw
         top = {
             *("version", "deductions", "definitions", "presomptions", "prealables", "regles"),
+            "suppositions",
             *(
                 "complements",
                 "missions",
@@ -300,15 +302,16 @@ class _Loader:
             self.contacts(raw, "prudence"),
             tuple(self.case(n, c) for n, c in cases.items()),
             dict(self.reader.notions),
-            self.prerequisites(),
+            self.conditions("prealables"),
+            self.conditions("suppositions"),
             self.catalogue,
         )
 
-    def prerequisites(self) -> dict[str, Condition]:
-        for code in self.raw["prealables"]:
+    def conditions(self, key: str) -> dict[str, Condition]:
+        for code in self.raw[key]:
             if code not in self.catalogue:
                 fail(code, f"fait inconnu « {code} »")
-        return {str(c): self.reader.read(si) for c, si in self.raw["prealables"].items()}
+        return {str(c): self.reader.read(si) for c, si in self.raw[key].items()}
 
     def case(self, numero: Any, raw: Map) -> WorkedCase:
         raw.check_keys({"titre", "orientation", "faits"}, {"titre", "orientation", "faits"})
