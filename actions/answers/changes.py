@@ -41,23 +41,21 @@ def changes(before: Situation, after: Situation) -> list[Change]:
 
 def note(found: Sequence[Change], catalogue: Mapping[str, Fait], speech: Speech) -> str:
     """« C'est noté… » for what corrects something said before; empty when nothing does."""
-    lines, gone = [], []
+    points = []
     for change in found:
         fait = catalogue[change.fait]
         if not change.corrects or change.avant is None:
             continue
         name, before = small(fait.libelle), speech.value(fait, change.avant.valeur)
         if change.apres is None:
-            gone.append(f"{name} ({before})")
+            points.append(speech.say("note_retrait", fait=name, avant=before))
             continue
         after = speech.value(fait, change.apres.valeur)
-        if fait.type == OUI_NON:
-            lines.append(speech.say("note_oui_non", apres=after))
-        else:
-            lines.append(speech.say("note_change", fait=name, avant=before, apres=after))
-    if gone:
-        lines.append(speech.say("note_retrait", faits=", ".join(gone)))
-    return "\n".join(lines)
+        told = fait.type == OUI_NON  # « pas en arrêt de travail » says it all
+        points.append(
+            after if told else speech.say("note_change", fait=name, avant=before, apres=after)
+        )
+    return speech.say("note", points=" ; ".join(points)) if points else ""
 
 
 def _value(assertion: Optional[Assertion]) -> object:

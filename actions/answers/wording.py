@@ -21,7 +21,7 @@ _LINES = (
     "question_pourquoi", "question_autrement", "question_autrement_choix",
     "question_autrement_nombre", "confirmer", "confirmer_encore", "je_ne_sais_pas",
     "suite_oui_non", "suite_choix", "suite_sinon", "suite_orientation", "suite_question",
-    "note_change", "note_retrait", "note_oui_non", "oublier", "changement", "precision", "raison_dite",
+    "note_change", "note_retrait", "note", "oublier", "changement", "precision", "raison_dite",
     "raison_retiree", "raison_regle", "inchangee", "inchangee_pourquoi", "inchangee_ajout",
     "inchangee_correction", "inchangee_missions", "invitation_inchangee", "invitation_encore",
     "missions", "vous_avez_dit", "je_suppose", "titre_pourquoi", "titre_etapes", "titre_contacts",

@@ -25,6 +25,8 @@ _TOUCH = re.compile(
 )
 _DEPARTEMENT = re.compile(r"^(?:0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-6])$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(\d+(?:[.,]\d+)?)\s*[a-zé]*$", re.IGNORECASE)
+_A_NUMBER = re.compile(r"^\d+(?:\.\d+)?$")
+_INSTEAD = re.compile(r"\b(?:pas|mais|non|plutot|au lieu)\b")
 _YES = frozenset({"oui", "si", "effectivement", "exact"})
 _NO = frozenset({"non", "pas", "plus", "aucun", "aucune"})
 #: « Pour l'argent, oui en fait »: a longer message tells something else.
@@ -97,6 +99,25 @@ def earlier_question(
         return None
     said = Assertion(fait.code, value, text.strip(), 0, len(text), origine=REPONSE)
     return learn(a, before, [*assertions, said])
+
+
+def other_number(a: Assistant, before: Conversation, text: str, reading: Reading) -> Optional[Turn]:
+    """« C'est 54, pas 45 »: of two numbers the one that is known is wrong, the other right."""
+    numbers = [float(t) for t in Words(text).tokens if _A_NUMBER.match(t)]
+    if len(numbers) != 2 or not _INSTEAD.search(fold(text)):
+        return None
+    for code, known in before.situation.current().items():
+        fait = a.catalogue[code]
+        if fait.type != NOMBRE or known.valeur not in numbers:
+            continue
+        if any(one.fait == code and one.retenue for one in reading.assertions):
+            return None
+        other = next((n for n in numbers if n != known.valeur), None)
+        value: Optional[Value] = int(other) if other and fait.unite == "ans" else other
+        if fait.legal(value):
+            said = Assertion(code, value, text.strip(), 0, len(text), origine=CORRECTION)
+            return learn(a, before, [said])
+    return None
 
 
 def false_alarm(a: Assistant, before: Conversation, text: str, reading: Reading) -> Turn:

@@ -71,7 +71,8 @@ def rephrase(
         return remind(a, before)
     once_more = before.with_(incompris=before.incompris + 1)
     if before.attendu and before.incompris:
-        return orient(a, once_more, text, Reading(NE_SAIT_PAS, reponse=NE_SAIT_PAS))
+        ignored = Reading(NE_SAIT_PAS, reponse=NE_SAIT_PAS)
+        return orient(a, once_more, text, ignored, Remark())
     if before.attendu:
         frame = a.speech(before).say("non_compris_question", question=QUESTION)
         return ask_again(a, once_more, frame)

@@ -74,7 +74,8 @@ def _remark(
             return learn(a, before, taken, reading.lieux)
     if said.CORRIGER_QUOI in remark and before.begun:
         return correcting.correct_what(a, before)
-    return correcting.earlier_question(a, before, text, reading, remark)
+    turn = correcting.other_number(a, before, text, reading)
+    return turn or correcting.earlier_question(a, before, text, reading, remark)
 
 
 def _act(

@@ -72,8 +72,13 @@ def remind(a: Assistant, before: Conversation) -> Turn:
 
 def waiting(before: Conversation) -> bool:
     """Whether a danger was just told and nothing else was taken up since."""
-    current = before.situation.values().get("urgence", NO_DANGER)
-    return before.orientation == _URGENCE and current in before.urgences and not before.attendu
+    current = before.situation.current().get("urgence")
+    return (
+        current is not None
+        and current.valeur in before.urgences
+        and current.tour == before.situation.tour
+        and not before.attendu
+    )
 
 
 def _with_care(a: Assistant, now: Conversation) -> Turn:

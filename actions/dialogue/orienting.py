@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Iterable, Optional
 
@@ -21,9 +22,12 @@ from actions.policy.questions import next_question
 from bot.situation import CORRECTION, Assertion
 from bot.understanding.acts import CORRIGER, NIER
 from bot.understanding.reader import Reading
+from bot.understanding.text import fold
 
 #: Given at once, beside the orientation: going on from there is no change of orientation.
 _URGENCE = "urgence"
+#: « Non, et elle a 54 ans »: an answer, then more.
+_ANSWERED_AND_MORE = re.compile(r"^\W*(?:non|nan)\W+(?:et|mais|par contre|en revanche)\b")
 
 
 def orient(a: Assistant, before: Conversation, text: str, reading: Reading, remark: Remark) -> Turn:
@@ -47,7 +51,8 @@ def answered(
     fait = a.catalogue[before.attendu]
     known = before.situation.current()
     restated = any(one.retenue and one.fait in known for one in reading.assertions)
-    if reading.acte == CORRIGER and reading.reponse == NIER and restated:
+    both = _ANSWERED_AND_MORE.match(fold(text))
+    if reading.acte == CORRIGER and reading.reponse == NIER and restated and not both:
         return None  # « non, elle a 54 ans »: the denial opens the correction
     return read_answer(fait, text, reading, remark, doubt.valeur if doubt else None)
 

@@ -24,6 +24,10 @@ _ALL = frozenset({
 })  # fmt: skip
 
 
+#: Signs that answer by themselves.
+_SIGNS = {"👍": AFFIRMER, "✅": AFFIRMER, "👌": AFFIRMER, "👎": NIER, "❌": NIER, "🤷": NE_SAIT_PAS}
+
+
 @dataclass(frozen=True)
 class Remark:
     """What was recognised in one message.
@@ -56,6 +60,8 @@ class Remarks:
         kinds = frozenset(self.said.found(words))
         # a whole answer of ours: « un peu », « ça dépend », « non, et non »
         answer = next((a for a in (NE_SAIT_PAS, NIER, AFFIRMER) if a in kinds), None)
+        if answer is None and not words.tokens:
+            answer = _SIGNS.get(text.strip()[:1])
         return Remark(
             kinds,
             answer,

@@ -11,7 +11,7 @@ from actions.dialogue.asking import QUESTION, ask_again
 from actions.dialogue.conversation import Conversation, Turn
 from actions.dialogue.remarks import POUR_UN_PROCHE, PRESENTE, Remark
 from actions.dialogue.turns import Assistant
-from bot.situation import AUTRE, Situation
+from bot.situation import AUTRE, Assertion, Situation
 from bot.understanding.acts import DECRIRE
 from bot.understanding.reader import Reading
 
@@ -48,9 +48,9 @@ def another_person(
     `answer`: what answers a description, in a conversation.
     """
     clean = fresh(before)
-    if POUR_UN_PROCHE in remark:
-        reading = _of_the_relative(reading)
-    told = [one for one in reading.assertions if one.retenue and one.fait != "profil"]
+    if POUR_UN_PROCHE in remark or not _told(reading):
+        reading = _of_the_other(reading)
+    told = _told(reading)
     speech = a.speech(before)
     if not told:
         text = speech.say("autre_personne_vide")
@@ -97,8 +97,12 @@ def go_back(a: Assistant, before: Conversation, first: bool) -> Turn:
     return Turn((Reply(text, {**payload, "orientation": now.orientation}),), now)
 
 
-def _of_the_relative(reading: Reading) -> Reading:
-    """What is told of the relative, now the person: « et pour son mari, qui a 60 ans ? »."""
+def _told(reading: Reading) -> list[Assertion]:
+    return [one for one in reading.assertions if one.retenue and one.fait != "profil"]
+
+
+def _of_the_other(reading: Reading) -> Reading:
+    """What is told of somebody else, now the person: « et pour son mari, qui a 60 ans ? »."""
     return replace(
         reading,
         assertions=tuple(
