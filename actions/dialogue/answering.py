@@ -47,6 +47,21 @@ def read_answer(
     return None
 
 
+def chosen(fait: Fait, text: str) -> Optional[Assertion]:
+    """The answer of a message that is nothing but one of the choices, or a part of its label.
+
+    « Une aide à domicile », touched as an answer, tells nobody's trade.
+    """
+    if fait.type != CHOIX:
+        return None
+    value = _choice(fait, text, None)
+    label = fait.choix.get(str(value), "")
+    alone = _rank(text) is not None or _stems(text) <= _stems(label)
+    if value is None or not alone:
+        return None
+    return Assertion(fait.code, value, text.strip(), 0, len(text), origine=REPONSE)
+
+
 def _value(fait: Fait, text: str, reading: Reading, answer: Optional[str]) -> Optional[Value]:
     if fait.type == OUI_NON:
         return {AFFIRMER: True, NIER: False}.get(answer or "")

@@ -10,7 +10,7 @@ from actions.answers.changes import changes, note
 from actions.answers.compose import Shift, orientation_reply
 from actions.answers.questions import question_reply
 from actions.answers.summary import to_read_out
-from actions.dialogue.answering import read_answer
+from actions.dialogue.answering import chosen, read_answer
 from actions.dialogue.conversation import Conversation, Turn
 from actions.dialogue.emergencies import danger
 from actions.dialogue.remarks import Remark
@@ -32,6 +32,9 @@ _ANSWERED_AND_MORE = re.compile(r"^\W*(?:non|nan)\W+(?:et|mais|par contre|en rev
 
 def orient(a: Assistant, before: Conversation, text: str, reading: Reading, remark: Remark) -> Turn:
     """Answer a message that describes, answers or corrects."""
+    choice = chosen(a.catalogue[before.attendu], text) if before.attendu else None
+    if choice is not None:
+        return learn(a, before, [choice])
     assertions = list(reading.assertions)
     answer = answered(a, before, text, reading, remark)
     if answer is not None:
