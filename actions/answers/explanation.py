@@ -26,7 +26,10 @@ def explanation_reply(
     if speech.said(title):
         return _in_short(decision, suppositions, policy, speech)
     rule = speech.say(
-        "explication_regle", raison=decision.rule.reason(speech.profil), source=decision.rule.source
+        "explication_regle",
+        nom=speech.name(decision.orientation),
+        condition=decision.rule.condition,
+        source=decision.rule.source,
     )
     parts = [f"{title}\n{rule}"]
     facts = _facts(decision, situation, policy, speech)
@@ -48,11 +51,7 @@ def _in_short(
     decision: Decision, suppositions: Sequence[WhatIf], policy: Policy, speech: Speech
 ) -> Reply:
     """The explanation was just given: its heart only."""
-    assert decision.orientation is not None
-    condition = decision.rule.condition or small(decision.rule.raison).rstrip(".")
-    heart = speech.say(
-        "explication_encore", nom=speech.name(decision.orientation), condition=condition
-    )
+    heart = speech.say("explication_encore", raison=small(decision.rule.reason(speech.profil)))
     text = f"{heart}\n\n{speech.say('explication_encore_fin')}"
     return Reply(text, _payload(decision, suppositions, policy, speech))
 

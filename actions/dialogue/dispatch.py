@@ -7,6 +7,7 @@ from typing import Optional
 from actions.answers.speech import marks
 from actions.dialogue import correcting, courtesy, explaining, situations
 from actions.dialogue import remarks as said
+from actions.dialogue.answering import chosen
 from actions.dialogue.conversation import Conversation, Turn
 from actions.dialogue.orienting import learn, orient
 from actions.dialogue.remarks import Remark
@@ -45,7 +46,7 @@ def _other_situation(
     """Somebody else, or a situation left before."""
     if said.PREMIERE in remark or said.PRECEDENTE in remark:
         return situations.go_back(a, before, said.PREMIERE in remark)
-    if reading.acte == "recommencer":
+    if reading.acte == "recommencer" and not _goes_on(before, text, remark, a):
         return situations.restart(a, before)
     other = said.AUTRE_PERSONNE in remark or said.POUR_UN_PROCHE in remark
     if before.begun and (other or situations.introduces_somebody(before, reading, remark)):
@@ -53,6 +54,19 @@ def _other_situation(
             a, before, reading, remark, lambda clean, read: _act(a, clean, text, read, remark)
         )
     return None
+
+
+def _goes_on(before: Conversation, text: str, remark: Remark, a: Assistant) -> bool:
+    """Whether what resembles a new start is none.
+
+    « Elle vit avec une autre personne », « le deuxième » and « question suivante » to a question.
+    """
+    if not before.begun:
+        return False
+    answers = before.attendu is not None and (
+        remark.reponse is not None or chosen(a.catalogue[before.attendu], text) is not None
+    )
+    return said.MEME_PERSONNE in remark or answers
 
 
 def _remark(
@@ -100,7 +114,7 @@ def _act(
         return courtesy.decline(a, before, acte)
     if acte == "incompris":
         return courtesy.rephrase(a, before, text, reading, remark)
-    if acte in (AFFIRMER, NIER, NE_SAIT_PAS) and before.attendu is None:
+    if acte in (AFFIRMER, NIER, NE_SAIT_PAS, "recommencer") and before.attendu is None:
         return courtesy.rephrase(a, before, text, reading, remark)
     return orient(a, before, text, reading, remark)
 

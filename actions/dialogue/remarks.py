@@ -13,13 +13,13 @@ from bot.understanding.acts import AFFIRMER, NE_SAIT_PAS, NIER, Acts
 from bot.understanding.text import PUNCTUATION, Words
 
 AUTRE_PERSONNE, POUR_UN_PROCHE = "autre_personne", "pour_un_proche"
-PRESENTE = "presente_quelqu_un"
+PRESENTE, MEME_PERSONNE = "presente_quelqu_un", "meme_personne"
 PRECEDENTE, PREMIERE = "precedente", "premiere"
 FAUSSE_ALERTE, OUBLIER, CORRIGER_QUOI = "fausse_alerte", "oublier", "corriger_quoi"
 POURQUOI_PAS, ET_EUX = "pourquoi_pas", "et_eux"
 QUELQU_UN_D_AUTRE, AU_SUJET = "quelqu_un_d_autre", "au_sujet"
 _ALL = frozenset({
-    AUTRE_PERSONNE, POUR_UN_PROCHE, PRESENTE, PRECEDENTE, PREMIERE, FAUSSE_ALERTE, OUBLIER,
+    AUTRE_PERSONNE, POUR_UN_PROCHE, PRESENTE, MEME_PERSONNE, PRECEDENTE, PREMIERE, FAUSSE_ALERTE, OUBLIER,
     CORRIGER_QUOI, POURQUOI_PAS, ET_EUX, QUELQU_UN_D_AUTRE, AU_SUJET, AFFIRMER, NIER, NE_SAIT_PAS,
 })  # fmt: skip
 

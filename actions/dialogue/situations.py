@@ -55,7 +55,7 @@ def another_person(
     if not told:
         text = speech.say("autre_personne_vide")
         return Turn((Reply(text, _INFORMATION),), clean)
-    turn = answer(clean, reading)
+    turn = answer(clean, replace(reading, acte=DECRIRE))
     said = Reply(speech.say("autre_personne"), _INFORMATION)
     return Turn((said, *turn.replies), turn.conversation)
 

@@ -205,11 +205,11 @@ class _Loader:
         )  # fmt: skip
 
     def rule(self, raw: Map, decides: bool = True) -> Rule:
-        spoken = {"raison", "source", "etapes", "contacts"}
-        own = {"id", "orientation", "si", "exemples", "condition"} if decides else set()
+        spoken = {"raison", "condition", "source", "etapes", "contacts"}
+        own = {"id", "orientation", "si", "exemples"} if decides else set()
         optional = {"etapes_agent", "etapes_assure", "contacts_agent", "raison_assure"}
         raw.check_keys(spoken | own | optional, spoken | own)
-        for key in ("raison", "source", *(("id", "condition") if decides else ())):
+        for key in ("raison", "source", "condition", *(("id",) if decides else ())):
             if not raw.text(key).strip():
                 fail(raw, f"« {key} » est vide")
         self.sourced(raw)
