@@ -46,10 +46,12 @@ def _other_situation(
     """Somebody else, or a situation left before."""
     if said.PREMIERE in remark or said.PRECEDENTE in remark:
         return situations.go_back(a, before, said.PREMIERE in remark)
-    if reading.acte == "recommencer" and not _goes_on(before, text, remark, a):
+    told = any(one.fait != "profil" for one in reading.assertions)
+    starts = reading.acte == "recommencer" and not _goes_on(before, text, remark, a)
+    if starts and not told:
         return situations.restart(a, before)
     other = said.AUTRE_PERSONNE in remark or said.POUR_UN_PROCHE in remark
-    if before.begun and (other or situations.introduces_somebody(before, reading, remark)):
+    if before.begun and (other or starts or situations.introduces_somebody(before, reading, remark)):
         return situations.another_person(
             a, before, reading, remark, lambda clean, read: _act(a, clean, text, read, remark)
         )
