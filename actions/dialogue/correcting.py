@@ -83,9 +83,10 @@ def earlier_question(
     if not asked or answer is None or remark.words > _A_REMARK:
         return None
     fait = a.catalogue[asked[0]]
-    if any(one.fait == fait.code and one.retenue for one in reading.assertions):
+    read = any(one.fait == fait.code and one.retenue for one in reading.assertions)
+    if read and AU_SUJET not in remark:
         return None
-    assertions = [one for one in reading.assertions if one.fait != "profil"]
+    assertions = [one for one in reading.assertions if one.fait not in ("profil", fait.code)]
     if fait.type == OUI_NON:
         value: Value = answer
     elif "aucune" in fait.valeurs and not answer:
@@ -110,8 +111,9 @@ def other_number(a: Assistant, before: Conversation, text: str, reading: Reading
         fait = a.catalogue[code]
         if fait.type != NOMBRE or known.valeur not in numbers:
             continue
-        if any(one.fait == code and one.retenue for one in reading.assertions):
-            return None
+        read = [one.valeur for one in reading.assertions if one.fait == code and one.retenue]
+        if any(value != known.valeur for value in read):
+            return None  # the right one was read already
         other = next((n for n in numbers if n != known.valeur), None)
         value: Optional[Value] = int(other) if other and fait.unite == "ans" else other
         if fait.legal(value):
