@@ -13,19 +13,20 @@ from actions.answers.summary import to_read_out
 from actions.dialogue.answering import chosen, read_answer
 from actions.dialogue.conversation import Conversation, Turn
 from actions.dialogue.emergencies import danger
-from actions.dialogue.remarks import Remark
+from actions.dialogue.remarks import SANS_LIEN, Remark
 from actions.dialogue.turns import Assistant, profil
 from actions.dialogue.withdrawing import settled
-from actions.policy.engine import Decision, State, decide
+from actions.policy.engine import Decision, State, decide, deduce
 from actions.policy.model import A_PRECISER
 from actions.policy.questions import next_question
-from bot.situation import CORRECTION, Assertion
+from bot.situation import CORRECTION, REPONSE, Assertion
 from bot.understanding.acts import CORRIGER, NIER
 from bot.understanding.reader import Reading
 from bot.understanding.text import fold
 
 #: Given at once, beside the orientation: going on from there is no change of orientation.
 _URGENCE = "urgence"
+_HEALTH = "probleme_sante"
 #: « Non, et elle a 54 ans »: an answer, then more.
 _ANSWERED_AND_MORE = re.compile(r"^\W*(?:non|nan)\W+(?:et|mais|par contre|en revanche)\b")
 
@@ -41,7 +42,15 @@ def orient(a: Assistant, before: Conversation, text: str, reading: Reading, rema
         assertions.append(answer)
     if reading.acte == CORRIGER:
         assertions = [_as_correction(one) for one in assertions if not _of_writer(one)]
+    if SANS_LIEN not in remark:
+        ill = deduce(a.policy, before.situation.values()).get(_HEALTH) is True
+        assertions = [one for one in assertions if not (ill and _in_good_health(one))]
     return learn(a, before, assertions, reading.lieux)
+
+
+def _in_good_health(said: Assertion) -> bool:
+    """« Aucune difficulté », of somebody known to be ill or on leave, is no good health."""
+    return said.fait == _HEALTH and said.valeur is False and said.origine != REPONSE
 
 
 def answered(
