@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from actions.answers.wording import load_wording
+from actions.dialogue.remarks import load_remarks
 from actions.dialogue.sheets import Sheets
 from actions.dialogue.turns import Assistant
 from actions.directory.repository import Directory
@@ -54,6 +55,7 @@ def load_assistant(data: Path = DATA, database_url: str = DATABASE_URL) -> Assis
         load_chances(data / "policy" / "chances.yml", catalogue),
         load_wording(data / "wording" / "textes.yml"),
         directory,
+        load_remarks(data / "dialogue", catalogue),
         sheets,
         OpinionStore(engine),
     )

@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Text
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.dialogue.dispatch import take_turn
 from actions.rasa_turn import play
 
 
@@ -21,4 +22,4 @@ class PrendreConge(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
     ) -> List[Dict[Text, Any]]:
         """Run it on the conversation of `tracker`."""
-        return play(lambda a, before, text, reading: a.take_leave(before), dispatcher, tracker)
+        return play(take_turn, dispatcher, tracker)

@@ -12,7 +12,8 @@ from bot.source import Map, SourceError, fail, load_map
 OUI_NON, NOMBRE, CHOIX, TEXTE = "oui_non", "nombre", "choix", "texte"
 _KEYS = {
     "type", "libelle", "oui", "non", "valeurs", "choix", "unite", "min", "max",
-    "question", "question_assure", "pourquoi", "jamais_demande",
+    "question", "question_assure", "pourquoi", "pourquoi_assure", "oui_assure", "si",
+    "jamais_demande",
 }  # fmt: skip
 
 
@@ -21,7 +22,8 @@ class Fait:
     """One fact: its type, legal values, and how it is asked and said.
 
     `valeurs` maps each value of a choice to the sentence that states it, `choix` each offered
-    answer to its label. `minimum` and `maximum` bound a number, in `unite`.
+    answer to its label. `minimum` and `maximum` bound a number, in `unite`. `si` maps a value to
+    the supposition one makes of it: « s'il n'y avait pas de difficultés financières ».
     """
 
     code: str
@@ -37,6 +39,9 @@ class Fait:
     question: str = ""
     question_assure: str = ""
     pourquoi: str = ""
+    pourquoi_assure: str = ""
+    oui_assure: str = ""
+    si: Mapping[Value, str] = field(default_factory=dict)
 
     @property
     def askable(self) -> bool:
@@ -54,10 +59,16 @@ class Fait:
             return isinstance(value, str) and value in self.valeurs
         return isinstance(value, str) and bool(value)
 
-    def said(self, value: Value) -> str:
+    def asked(self, assure: bool) -> tuple[str, str]:
+        """The question and why it is asked, to a partner or to the person herself."""
+        if assure:
+            return self.question_assure, self.pourquoi_assure or self.pourquoi
+        return self.question, self.pourquoi
+
+    def said(self, value: Value, assure: bool = False) -> str:
         """`value` in words, for a recap: « en arrêt de travail », « 53 ans »."""
         if self.type == OUI_NON:
-            return self.oui if value else self.non
+            return ((assure and self.oui_assure) or self.oui) if value else self.non
         if self.type == NOMBRE:
             return f"{number_in_french(value)} {self.unite}".strip()
         return self.valeurs.get(value, str(value))
@@ -96,7 +107,19 @@ def _fait(code: str, raw: Map) -> Fait:
         raw.text("oui"), raw.text("non"), raw.text("unite"),
         float(raw.text("min", "0")), float(raw.text("max", "0")),
         raw.text("question"), raw.text("question_assure"), raw.text("pourquoi"),
+        raw.text("pourquoi_assure"), raw.text("oui_assure"), _suppositions(raw, kind, valeurs),
     )  # fmt: skip
+
+
+def _suppositions(raw: Map, kind: str, valeurs: Mapping[str, str]) -> dict[Value, str]:
+    written = raw.get("si", Map())
+    if not isinstance(written, Map):
+        fail(written, "« si » attend une phrase par valeur")
+    answers = {"oui": True, "non": False} if kind == OUI_NON else {v: v for v in valeurs}
+    for value in written:
+        if value not in answers:
+            fail(value, f"« {value} » n'est pas une valeur possible")
+    return {answers[v]: written.text(v) for v in written}
 
 
 def load_catalogue(path: Path) -> dict[str, Fait]:

@@ -22,8 +22,8 @@ BLOCKING = frozenset({AUTRE, PASSE, HYPOTHESE, QUESTION, DEVINEE, DOUTE})
 #: Informative qualifier: the words denied the fact (already counted in the value).
 NIE = "nie"
 
-#: Where an assertion comes from.
-DIT, REPONSE, CORRECTION, IGNORE = "dit", "reponse", "correction", "ignore"
+#: Where an assertion comes from. A withdrawal (`retrait`) makes the fact unknown again.
+DIT, REPONSE, CORRECTION, IGNORE, RETRAIT = "dit", "reponse", "correction", "ignore", "retrait"
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,12 @@ class Assertion:
 
     Attributes:
         fait: code of the fact.
-        valeur: its value; None with origin `ignore` (« je ne sais pas »).
+        valeur: its value; None with origin `ignore` (« je ne sais pas ») or `retrait`.
         preuve: the partner's own words.
         debut, fin: offsets of those words in the message, in characters.
         tour: number of the message, from 1; 0 while reading.
         qualificatifs: any of the qualifiers above.
-        origine: dit, reponse, correction or ignore.
+        origine: dit, reponse, correction, ignore or retrait.
         force: confidence between 0 and 1; below 1 the fact is worth confirming.
     """
 
@@ -86,11 +86,20 @@ class Situation:
         """A new situation where `fait` has been asked."""
         return Situation(self.journal, self.tour, self.questions + (fait,))
 
+    def until(self, length: int) -> "Situation":
+        """The situation as it was when its log held `length` assertions."""
+        return Situation(self.journal[:length], self.tour, self.questions)
+
     def current(self) -> dict[str, Assertion]:
-        """The last retained assertion of each fact; « je ne sais pas » never erases one."""
+        """The last retained assertion of each fact not withdrawn since.
+
+        « Je ne sais pas » never erases one.
+        """
         if not self._view:
             for assertion in self.journal:
-                if assertion.retenue and assertion.valeur is not None:
+                if assertion.origine == RETRAIT:
+                    self._view.pop(assertion.fait, None)
+                elif assertion.retenue and assertion.valeur is not None:
                     self._view[assertion.fait] = assertion
         return dict(self._view)
 
@@ -100,16 +109,21 @@ class Situation:
 
     def unknown_to_partner(self) -> frozenset[str]:
         """Facts the partner said they do not know, and has not said since."""
-        known = self.current()
-        return frozenset(
-            a.fait for a in self.journal if a.origine == IGNORE and a.fait not in known
-        )
+        ignored: set[str] = set()
+        for a in self.journal:
+            if a.origine == IGNORE:
+                ignored.add(a.fait)
+            elif a.origine == RETRAIT:
+                ignored.discard(a.fait)
+        return frozenset(ignored.difference(self.current()))
 
     def doubts(self) -> dict[str, Assertion]:
         """The strongest thing half understood of each fact still unknown."""
         known, settled = self.current(), self.unknown_to_partner()
         out: dict[str, Assertion] = {}
         for a in self.journal:
+            if a.origine == RETRAIT:
+                out.pop(a.fait, None)
             doubtful = DOUTE in a.qualificatifs and a.fait not in known and a.fait not in settled
             if doubtful and (a.fait not in out or a.force > out[a.fait].force):
                 out[a.fait] = a
@@ -119,7 +133,9 @@ class Situation:
         """Every distinct retained value of `fait`, in order (several needs in one text)."""
         seen: dict[Value, None] = {}
         for a in self.journal:
-            if a.fait == fait and a.retenue and a.valeur is not None:
+            if a.fait == fait and a.origine == RETRAIT:
+                seen.clear()
+            elif a.fait == fait and a.retenue and a.valeur is not None:
                 seen.setdefault(a.valeur)
         return tuple(seen)
 

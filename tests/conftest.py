@@ -72,8 +72,13 @@ class Partner:
 
     async def say(self, text: str) -> "Partner":
         """Send one message; what came back is in `messages`."""
-        from bot.channels.rest import answer, clean
+        from actions.assembly import assistant
+        from bot.channels.rest import REFUSALS, answer, clean
 
+        refused = REFUSALS.of(self.sender, text, assistant().wording)
+        if refused:
+            self.messages = refused
+            return self
         self.messages = await answer(
             self.agent.handle_message, self.sender, clean(text), {"canal": self.canal}
         )

@@ -1,20 +1,24 @@
-"""Composes questions, orientations and emergencies: text and payload side by side."""
+"""Composes an orientation: text and payload side by side."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Mapping, Optional, Sequence
 
+from actions.answers.changes import Change
+from actions.answers.recap import recap
 from actions.answers.reply import Reply
-from actions.answers.wording import Wording
+from actions.answers.speech import Speech
+from actions.answers.typography import joined
 from actions.directory.records import Contact
-from actions.policy.engine import Decision
-from actions.policy.model import Emergency, Policy
-from actions.policy.questions import Question
-from bot.catalogue import CHOIX, OUI_NON, Fait
-from bot.situation import REPONSE, Assertion, Situation, Value
+from actions.policy.engine import Decision, origins
+from actions.policy.model import A_PRECISER, Policy
+from bot.situation import REPONSE, Assertion, Situation
 
 #: Facts that say little of why: left out of the words quoted back.
 _NOT_QUOTED = frozenset({"profil", "departement", "demande", "age"})
+#: Values of what is not there, or not known.
+_ABSENT = (None, False, "aucune")
 #: Facts that found a mission: quoted even when the rule held without them.
 _OF_MISSIONS = (
     "arret_travail",
@@ -25,136 +29,76 @@ _OF_MISSIONS = (
 )
 
 
-def question_reply(
-    question: Question,
-    fait: Fait,
-    wording: Wording,
-    profil: str,
-    doubt: Optional[Assertion] = None,
-) -> Reply:
-    """A question, why it is asked, and the answers that may be touched.
+@dataclass(frozen=True)
+class Shift:
+    """What led from the orientation given before to this one.
 
-    `doubt`: what was half understood of that fact; the question then asks to confirm it.
+    decision: the one before. changes: facts learnt, changed or withdrawn since.
+    contacts: codes of those given before.
     """
-    asked = fait.question_assure if profil == "assure" else fait.question
-    if doubt is not None and doubt.valeur is not None:
-        said = fait.said(doubt.valeur)
-        asked = wording.say("confirmer", preuve=doubt.preuve, compris=said)
-    choices = _choices(fait, wording)
-    payload: dict[str, Any] = {
-        "type": "question",
-        "fait": fait.code,
-        "format": fait.type,
-        "rang": question.rang,
-        "pourquoi": fait.pourquoi,
-        "texte": asked,
-        "choix": [{"valeur": v, "libelle": label} for v, label in choices],
-    }
-    text = wording.say("question_pourquoi", question=asked, pourquoi=fait.pourquoi)
-    return Reply(text, payload, (*(label for _, label in choices), wording.say("je_ne_sais_pas")))
+
+    decision: Decision
+    changes: Sequence[Change] = ()
+    contacts: frozenset[str] = frozenset()
 
 
-def _choices(fait: Fait, wording: Wording) -> list[tuple[Value, str]]:
-    if fait.type == OUI_NON:
-        yes, no, _ = wording.yes_no
-        return [(True, yes), (False, no)]
-    if fait.type == CHOIX:
-        return list(fait.choix.items())
-    return []
+@dataclass(frozen=True)
+class Contacts:
+    """Whom to turn to: for the orientation itself, and for each of its complements, by code."""
 
+    main: Sequence[Contact]
+    beside: Mapping[str, Sequence[Contact]]
 
-def emergency_reply(emergency: Emergency, contacts: Sequence[Contact]) -> Reply:
-    """The numbers to call now, before anything else."""
-    numbers = " · ".join(f"**{c.telephone}** {c.nom}" for c in contacts if c.telephone)
-    payload = {
-        "type": "urgence",
-        "urgence": emergency.code,
-        "message": emergency.message,
-        "contacts": [contact_payload(c) for c in contacts],
-    }
-    return Reply(f"{emergency.message}\n\n{numbers}", payload)
-
-
-def urgent_orientation_reply(
-    emergency: Emergency,
-    decision: Decision,
-    situation: Situation,
-    wording: Wording,
-    contacts: Sequence[Contact],
-    reference: str,
-) -> Reply:
-    """The orientation `urgence`: what is known so far, and how to go on once help is called."""
-    said = situation.current()["urgence"]
-    payload = {
-        "type": "orientation",
-        "orientation": "urgence",
-        "missions": [],
-        "orientations_complementaires": [],
-        "faits": dict(decision.known),
-        "motifs": [{
-            "fait": "urgence",
-            "valeur": emergency.code,
-            "preuve": said.preuve,
-            "source": emergency.source,
-        }],
-        "etapes": [emergency.message],
-        "contacts": [contact_payload(c) for c in contacts],
-        "cas_pratique": None,
-        "reference": reference,
-        "titre": emergency.message,
-        "source": emergency.source,
-        "suppositions": [],
-        "politique": decision.version,
-    }  # fmt: skip
-    return Reply(wording.say("urgence_suite"), payload, ("Continuer",))
+    def all(self) -> list[Contact]:
+        """Each once, the main ones first."""
+        found = [*self.main, *(c for group in self.beside.values() for c in group)]
+        return list({c.code: c for c in found}.values())
 
 
 def orientation_reply(
     decision: Decision,
     situation: Situation,
     policy: Policy,
-    wording: Wording,
-    contacts: Sequence[Contact],
+    speech: Speech,
+    contacts: Contacts,
     reference: str,
-    before: Optional[str] = None,
+    shift: Optional[Shift] = None,
+    note: str = "",
     ambiguous: Sequence[str] = (),
+    phone: str = "",
 ) -> Reply:
     """An orientation: verdict, reasons in the partner's words, steps, contacts, similar case.
 
-    `before`: the orientation given earlier in this situation, when there was another one.
-    `ambiguous`: names of the départements between which a town's name hesitates.
+    shift: from the orientation given earlier in this situation. note: what is said first.
+    ambiguous: names of the départements between which a town's name hesitates. phone: what to
+    read out when nothing could be decided.
     """
     assert decision.orientation is not None
-    profil = str(situation.values().get("profil", "partenaire"))
     reasons = _reasons(decision, situation)
     missions = ", ".join(policy.mission(m).libelle for m in decision.missions)
-    verdict = wording.verdict(
-        decision.orientation, profil, wording.say("missions", missions=missions) if missions else ""
+    verdict = speech.wording.verdict(
+        decision.orientation,
+        speech.profil,
+        speech.say("missions", missions=missions) if missions else "",
     )
-    steps = decision.rule.steps(profil)
-    parts = []
-    again = before == decision.orientation
-    if again:
-        parts.append(wording.say("inchangee"))
-    elif before:
-        names = wording.name(before), wording.name(decision.orientation)
-        parts.append(wording.say("changement", avant=names[0], apres=names[1]))
-    parts.append(f"**{verdict}**")
-    parts.append(_why(decision, reasons, situation, policy, wording))
-    if not again:  # the steps were just read: they need not be read again
-        parts.append(wording.say("titre_etapes") + "\n" + _numbered(steps))
-    parts.append(
-        wording.say("titre_contacts") + "\n" + "\n".join(_contact_line(c) for c in contacts)
-    )
-    if decision.complements:
-        lines = "\n".join(f"- {c.raison}" for c in decision.complements)
-        parts.append(wording.say("titre_aussi") + "\n" + lines)
-    if decision.case:
-        case = decision.case
-        parts.append(wording.say("cas", numero=case.numero, titre=case.titre))
+    steps = decision.rule.steps(speech.profil)
+    if shift is not None and shift.decision.orientation == decision.orientation:
+        parts = _unchanged(decision, shift, situation, policy, speech, contacts)
+    else:
+        parts = [_moved(decision, shift, policy, speech), f"**{verdict}**"]
+        parts.append(_why(decision, reasons, situation, policy, speech))
+        parts.append(speech.say("titre_etapes") + "\n" + _numbered(steps))
+        if phone:
+            parts.append(speech.say("titre_telephone") + "\n" + phone)
+        parts.append(_contacts(contacts, speech))
+        parts.append(_beside(decision, contacts, speech))
+        if decision.case:
+            case = decision.case
+            parts.append(speech.say("cas", numero=case.numero, titre=case.titre))
     if ambiguous:
-        parts.append(wording.say("lieu_ambigu", departements=", ".join(ambiguous)))
-    parts.append(wording.say("invitation"))
+        parts.append(speech.say("lieu_ambigu", departements=", ".join(ambiguous)))
+    same = shift is not None and shift.decision.orientation == decision.orientation
+    parts.append(speech.say("invitation_inchangee" if same else "invitation"))
     payload = {
         "type": "orientation",
         "orientation": decision.orientation,
@@ -163,22 +107,102 @@ def orientation_reply(
         "faits": dict(decision.known),
         "motifs": reasons,
         "etapes": list(steps),
-        "contacts": [contact_payload(c) for c in contacts],
+        "contacts": [contact_payload(c) for c in contacts.all()],
         "cas_pratique": decision.case.numero if decision.case else None,
         "reference": reference,
         "titre": verdict,
-        "raison": decision.rule.raison,
+        "raison": decision.rule.reason(speech.profil),
         "regle": decision.rule.id,
         "source": decision.rule.source,
         "suppositions": [
             {"fait": f, "valeur": p.valeur, "pourquoi": p.pourquoi}
             for f, p in decision.presumed.items()
         ],
+        "complements": [
+            {
+                "orientation": c.orientation,
+                "raison": c.raison,
+                "source": c.source,
+                "contacts": [contact_payload(x) for x in contacts.beside.get(c.orientation, ())],
+            }
+            for c in decision.complements
+        ],
         "politique": decision.version,
+        "recapitulatif": recap(situation, policy.catalogue, speech),
+        "orientation_precedente": shift.decision.orientation if shift else None,
+        "a_dire": phone or None,
     }
-    return Reply("\n\n".join(parts), payload)
+    return Reply("\n\n".join(p for p in (note, *parts) if p), payload)
 
 
+# ------------------------------------------------------------------ after another orientation
+def _moved(decision: Decision, shift: Optional[Shift], policy: Policy, speech: Speech) -> str:
+    """« L'orientation passe de … à … parce que … »; empty for a first orientation."""
+    if shift is None or shift.decision.orientation is None:
+        return ""
+    if shift.decision.orientation == A_PRECISER:
+        return speech.say("precision")
+    assert decision.orientation is not None
+    return speech.say(
+        "changement",
+        avant=joined("de", speech.name(shift.decision.orientation)),
+        apres=joined("à", speech.name(decision.orientation)),
+        raisons=_because(decision, shift, policy, speech),
+    )
+
+
+def _because(decision: Decision, shift: Shift, policy: Policy, speech: Speech) -> str:
+    """The changed facts that founded the orientation before, or found this one."""
+    founding = decision.because | shift.decision.because | origins(decision, policy)
+    founding |= origins(shift.decision, policy)
+    told = [c for c in shift.changes if c.fait in founding] or list(shift.changes)
+    now = [speech.quoted(policy.catalogue[c.fait], c.apres) for c in told if c.apres is not None]
+    gone = [
+        speech.fact(policy.catalogue[c.fait], c.avant.valeur)
+        for c in told
+        if c.apres is None and c.avant is not None
+    ]
+    reasons = []
+    if now:
+        reasons.append(speech.say("raison_dite", faits=", ".join(now)))
+    if gone:
+        reasons.append(speech.say("raison_retiree", faits=", ".join(gone)))
+    return ", et ".join(reasons) or speech.say("raison_regle")
+
+
+def _unchanged(
+    decision: Decision,
+    shift: Shift,
+    situation: Situation,
+    policy: Policy,
+    speech: Speech,
+    contacts: Contacts,
+) -> list[str]:
+    """The same orientation: said in short, with what founds it and what is new beside it."""
+    assert decision.orientation is not None
+    lines = [speech.say("inchangee", nom=speech.name(decision.orientation))]
+    if any(c.corrects for c in shift.changes):
+        lines.append(speech.say("inchangee_correction"))
+    elif shift.changes:
+        lines.append(speech.say("inchangee_ajout"))
+    known, founded = situation.values(), decision.because | origins(decision, policy)
+    held = [f for f in policy.catalogue if f in founded and known.get(f) not in _ABSENT]
+    founding = [speech.fact(policy.catalogue[f], known[f]) for f in held]
+    if founding:
+        lines.append(speech.say("inchangee_pourquoi", faits=", ".join(founding)))
+    new = [m for m in decision.missions if m not in shift.decision.missions]
+    if new:
+        names = ", ".join(policy.mission(m).libelle for m in new)
+        lines.append(speech.say("inchangee_missions", missions=names))
+    parts = ["\n".join(lines)]
+    if {c.code for c in contacts.all()} != shift.contacts:
+        parts.append(_contacts(contacts, speech))
+    if decision.complements != shift.decision.complements:
+        parts.append(_beside(decision, contacts, speech))
+    return parts
+
+
+# ------------------------------------------------------------------ reasons
 def _reasons(decision: Decision, situation: Situation) -> list[dict[str, Any]]:
     """Facts that made the rule hold, then those of the missions, each with the words said."""
     current = situation.current()
@@ -216,31 +240,47 @@ def _why(
     reasons: Sequence[Mapping[str, Any]],
     situation: Situation,
     policy: Policy,
-    wording: Wording,
+    speech: Speech,
 ) -> str:
-    lines = [wording.say("titre_pourquoi"), decision.rule.raison]
+    lines = [speech.say("titre_pourquoi"), decision.rule.reason(speech.profil)]
     told = [r for r in reasons if r["fait"] not in _NOT_QUOTED] or list(reasons)
-    quoted = [_quoted(situation.current()[r["fait"]], policy) for r in told]
+    quoted = [_quoted(situation.current()[r["fait"]], policy, speech) for r in told]
     if quoted:
-        lines.append(wording.say("vous_avez_dit", preuves=", ".join(dict.fromkeys(quoted))))
+        lines.append(speech.say("vous_avez_dit", preuves=", ".join(dict.fromkeys(quoted))))
     presumed = [p.pourquoi for p in decision.presumed.values() if p.a_dire]
     if presumed:
-        lines.append(wording.say("je_suppose", suppositions=" ".join(dict.fromkeys(presumed))))
+        lines.append(speech.say("je_suppose", suppositions=" ".join(dict.fromkeys(presumed))))
     return "\n".join(lines)
 
 
-def _quoted(said: Assertion, policy: Policy) -> str:
+def _quoted(said: Assertion, policy: Policy, speech: Speech) -> str:
     """The words said; for « oui » to a question, what that was about."""
     if said.origine != REPONSE:
         return f"« {said.preuve} »"
-    return f"{policy.catalogue[said.fait].said(said.valeur)} (« {said.preuve} »)"
+    return speech.quoted(policy.catalogue[said.fait], said)
+
+
+# ------------------------------------------------------------------ whom to turn to
+def _contacts(contacts: Contacts, speech: Speech) -> str:
+    return speech.say("titre_contacts") + "\n" + "\n".join(_line(c) for c in contacts.main)
+
+
+def _beside(decision: Decision, contacts: Contacts, speech: Speech) -> str:
+    """The complementary orientations, each with its reason and contacts."""
+    if not decision.complements:
+        return ""
+    lines = [speech.say("titre_aussi")]
+    for complement in decision.complements:
+        lines.append(f"- {complement.raison}")
+        lines += [_line(c) for c in contacts.beside.get(complement.orientation, ())]
+    return "\n".join(lines)
 
 
 def _numbered(steps: Sequence[str]) -> str:
     return "\n".join(f"{n}. {step}" for n, step in enumerate(steps, 1))
 
 
-def _contact_line(contact: Contact) -> str:
+def _line(contact: Contact) -> str:
     ways = [w for w in (contact.telephone, contact.courriel, contact.url) if w]
     return f"- {contact.nom}" + (f" : {', '.join(ways)}" if ways else "")
 

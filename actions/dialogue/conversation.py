@@ -11,6 +11,8 @@ from bot.situation import Situation
 #: What the slot `conversation` holds once the partner asked to erase everything: the store then
 #: erases instead of saving (bot/stores/conversations.py).
 FORGET = {"efface": True}
+#: How many other situations of a conversation stay reachable.
+MAX_KEPT = 5
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,9 @@ class Conversation:
         avis_sur: the orientation of which it was asked whether it helped.
         avis_donne: whether that was answered.
         canal: web or voix, as of this message.
+        decide_a: length of the log when the last orientation was given.
+        dit: marks of the lines of the last turn, so as not to repeat them.
+        passees: the other situations of this conversation, the last left last.
     """
 
     situation: Situation = Situation()
@@ -42,10 +47,24 @@ class Conversation:
     avis_sur: Optional[str] = None
     avis_donne: bool = False
     canal: str = "web"
+    decide_a: int = 0
+    dit: tuple[str, ...] = ()
+    passees: tuple["Conversation", ...] = ()
 
     def with_(self, **changes: Any) -> "Conversation":
         """A copy with some attributes changed."""
         return replace(self, **changes)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything is known of a person."""
+        return bool(set(self.situation.current()) - {"profil"}) or bool(self.attendu)
+
+    def shelved(self) -> tuple["Conversation", ...]:
+        """The other situations once this one is left, too."""
+        if not self.begun:
+            return self.passees
+        return (*self.passees, self.with_(passees=(), dit=()))[-MAX_KEPT:]
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-ready form, for a slot."""
@@ -61,11 +80,17 @@ class Conversation:
             "avis_sur": self.avis_sur,
             "avis_donne": self.avis_donne,
             "canal": self.canal,
+            "decide_a": self.decide_a,
+            "dit": list(self.dit),
+            "passees": [p.to_dict() for p in self.passees],
         }
 
     @classmethod
     def from_dict(cls, data: Optional[dict[str, Any]]) -> "Conversation":
-        """The inverse of `to_dict`; None, or one to forget, gives a fresh conversation."""
+        """The inverse of `to_dict`; None, or one to forget, gives a fresh conversation.
+
+        A conversation stored before an attribute existed goes on without it.
+        """
         if not data or data == FORGET:
             return cls()
         return cls(
@@ -80,6 +105,9 @@ class Conversation:
             data.get("avis_sur"),
             data.get("avis_donne", False),
             data.get("canal", "web"),
+            data.get("decide_a", 0),
+            tuple(data.get("dit", ())),
+            tuple(cls.from_dict(p) for p in data.get("passees", ())),
         )
 
 

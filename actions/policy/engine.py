@@ -111,6 +111,17 @@ def deduce(policy: Policy, known: Mapping[str, Value], asked: int = 0) -> dict[s
     return values
 
 
+def origins(decision: "Decision", policy: Policy) -> frozenset[str]:
+    """Facts from which those that founded a decision follow."""
+    facts = Facts(decision.known, frozenset(decision.known))
+    results = [
+        d.si.evaluate(facts)
+        for d in policy.deductions
+        if {f for f, _ in d.alors} & decision.because
+    ]
+    return frozenset().union(*(r.because for r in results if r.value is True))
+
+
 def presume(
     policy: Policy, state: State, known: Mapping[str, Value], final: bool
 ) -> tuple[dict[str, Value], dict[str, Presumption]]:
@@ -135,14 +146,21 @@ def presume(
     return values, reasons
 
 
+def facts_of(
+    policy: Policy, state: State, final: bool = False
+) -> tuple[Facts, dict[str, Value], dict[str, Presumption]]:
+    """What rules are evaluated on: every fact held; those known; those presumed, and why."""
+    known = deduce(policy, state.known, len(state.asked))
+    values, presumed = presume(policy, state, known, final)
+    return Facts(values, frozenset(known), state.needs, len(state.asked)), known, presumed
+
+
 def decide(policy: Policy, state: State, final: bool = False) -> Decision:
     """Evaluate the rules from the top; `final` once no question is left to ask.
 
     The first true rule decides when every rule above it that would orient elsewhere is false.
     """
-    known = deduce(policy, state.known, len(state.asked))
-    values, presumed = presume(policy, state, known, final)
-    facts = Facts(values, frozenset(known), state.needs, len(state.asked))
+    facts, known, presumed = facts_of(policy, state, final)
     open_rules: list[tuple[Rule, Result]] = []
     winner, won = policy.undecided, Result(None)
     for rule in policy.rules:

@@ -24,7 +24,10 @@ D_EMBLEE, A_LA_FIN = "d_emblee", "a_la_fin"
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: when it holds, what it decides, and what it tells people."""
+    """One rule: when it holds, what it decides, and what it tells people.
+
+    condition: when it holds, in words, to follow « quand ». raison: why, in plain French.
+    """
 
     id: str
     orientation: str
@@ -36,6 +39,12 @@ class Rule:
     exemples: tuple[dict[str, Value], ...] = ()
     etapes_by_profil: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contacts_agent: tuple[str, ...] = ()
+    condition: str = ""
+    raison_assure: str = ""
+
+    def reason(self, profil: str) -> str:
+        """Why, as said to that kind of person."""
+        return (self.raison_assure if profil == "assure" else "") or self.raison
 
     def steps(self, profil: str) -> tuple[str, ...]:
         """The next steps, as said to a partner, an agent or the person herself."""
@@ -124,6 +133,7 @@ class Policy:
     cases: tuple[WorkedCase, ...]
     notions: Mapping[str, Condition]
     prerequisites: Mapping[str, Condition]
+    suppositions: Mapping[str, Condition]
     catalogue: Mapping[str, Fait]
 
     def mission(self, code: str) -> Mission:
@@ -195,11 +205,11 @@ class _Loader:
         )  # fmt: skip
 
     def rule(self, raw: Map, decides: bool = True) -> Rule:
-        spoken = {"raison", "source", "etapes", "contacts"}
+        spoken = {"raison", "condition", "source", "etapes", "contacts"}
         own = {"id", "orientation", "si", "exemples"} if decides else set()
-        optional = {"etapes_agent", "etapes_assure", "contacts_agent"}
+        optional = {"etapes_agent", "etapes_assure", "contacts_agent", "raison_assure"}
         raw.check_keys(spoken | own | optional, spoken | own)
-        for key in ("raison", "source", *(("id",) if decides else ())):
+        for key in ("raison", "source", "condition", *(("id",) if decides else ())):
             if not raw.text(key).strip():
                 fail(raw, f"« {key} » est vide")
         self.sourced(raw)
@@ -218,6 +228,8 @@ class _Loader:
                 if key in raw
             },
             self.contacts(raw, "contacts_agent"),
+            raw.text("condition"),
+            raw.text("raison_assure"),
         )  # fmt: skip
 
     def complement(self, raw: Map) -> Complement:
@@ -249,6 +261,7 @@ class _Loader:
         raw = self.raw
         top = {
             *("version", "deductions", "definitions", "presomptions", "prealables", "regles"),
+            "suppositions",
             *(
                 "complements",
                 "missions",
@@ -289,15 +302,16 @@ class _Loader:
             self.contacts(raw, "prudence"),
             tuple(self.case(n, c) for n, c in cases.items()),
             dict(self.reader.notions),
-            self.prerequisites(),
+            self.conditions("prealables"),
+            self.conditions("suppositions"),
             self.catalogue,
         )
 
-    def prerequisites(self) -> dict[str, Condition]:
-        for code in self.raw["prealables"]:
+    def conditions(self, key: str) -> dict[str, Condition]:
+        for code in self.raw[key]:
             if code not in self.catalogue:
                 fail(code, f"fait inconnu « {code} »")
-        return {str(c): self.reader.read(si) for c, si in self.raw["prealables"].items()}
+        return {str(c): self.reader.read(si) for c, si in self.raw[key].items()}
 
     def case(self, numero: Any, raw: Map) -> WorkedCase:
         raw.check_keys({"titre", "orientation", "faits"}, {"titre", "orientation", "faits"})

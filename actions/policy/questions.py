@@ -117,7 +117,7 @@ def next_question(
     for code, fait in policy.catalogue.items():
         if not fait.askable or code not in candidates - spent:
             continue
-        if not _makes_sense(policy, code, decision):
+        if not makes_sense(policy, code, decision):
             continue
         outlook = _outlook(policy, state, decision, fait, chances, by_default)
         if stuck and not outlook.settled:
@@ -131,7 +131,7 @@ def next_question(
     return Question(best, len(state.asked) + 1, decision.open_rules)
 
 
-def _makes_sense(policy: Policy, code: str, decision: Decision) -> bool:
+def makes_sense(policy: Policy, code: str, decision: Decision) -> bool:
     """Whether what a question takes for granted is established."""
     if code not in policy.prerequisites:
         return True
@@ -194,8 +194,8 @@ def _unlocked(
         code
         for code in policy.prerequisites
         if code in after.missing
-        and _makes_sense(policy, code, after)
-        and not _makes_sense(policy, code, before)
+        and makes_sense(policy, code, after)
+        and not makes_sense(policy, code, before)
     ]
     return max(
         (

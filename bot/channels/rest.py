@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+from typing import Any, Awaitable, Callable, Dict, List, Text
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
@@ -15,13 +15,14 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions.assembly import assistant
+from bot.channels.refusals import Refusals
 from bot.in_process import failure_text, incident
 from bot.privacy import mask
-from bot.understanding.reader import MAX_CHARACTERS
 
 logger = logging.getLogger(__name__)
 MAX_SENDER = 200
 CANAUX = ("web", "voix")
+REFUSALS = Refusals()
 
 
 class BadRequest(ValueError):
@@ -58,9 +59,9 @@ class RestChannel(InputChannel):
                 sender, text, metadata = read_request(request)
             except BadRequest as error:
                 return response.json({"erreur": str(error)}, status=400)
-            refusal = _refusal(text)
-            if refusal:
-                return response.json([{"recipient_id": sender, "text": refusal}])
+            refused = REFUSALS.of(sender, text, assistant().wording)
+            if refused:
+                return response.json(refused)
             messages = await answer(on_new_message, sender, clean(text), metadata)
             return response.json(messages)
 
@@ -87,16 +88,6 @@ def read_request(request: Request) -> tuple[str, str, Dict[str, Any]]:
     if canal not in CANAUX:
         raise BadRequest("« canal » vaut « web » ou « voix ».")
     return sender, text, {"canal": canal}
-
-
-def _refusal(text: str) -> Optional[str]:
-    """What to say of a message that is not read at all; None when it is fine."""
-    wording = assistant().wording
-    if not text.strip():
-        return wording.say("vide")
-    if len(text) > MAX_CHARACTERS:
-        return wording.say("trop_long", maximum=MAX_CHARACTERS)
-    return None
 
 
 def clean(text: str) -> str:

@@ -68,7 +68,9 @@ def load_script(path: Path) -> Script:
         fail(raw["tours"], "« tours » doit être une liste de tours")
     tours = tuple(_tour(tour) for tour in raw["tours"])
     if not any(_named_after(path.stem, tour.dit) for tour in tours):
-        fail(raw, f"le fichier doit porter le nom d'une phrase dite, comme « {slug(tours[0].dit)} »")
+        fail(
+            raw, f"le fichier doit porter le nom d'une phrase dite, comme « {slug(tours[0].dit)} »"
+        )
     if not any(tour.expected for tour in tours):
         fail(raw, "rien n'est attendu : ce test ne pourrait pas échouer")
     return Script(f"{path.parent.name}/{path.stem}", canal, tours)

@@ -46,7 +46,9 @@ async def test_a_correction_changes_the_orientation_and_says_so(partner):
     )
     decided = partner.payload("orientation")
     assert decided["orientation"] == "service_social"
-    assert "L'orientation change" in partner.text
+    assert (
+        "L'orientation passe des services sociaux" in partner.text and "parce que" in partner.text
+    )
 
 
 @pytest.mark.parametrize(
