@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answers.typography import french
 from actions.assembly import assistant
 from actions.dialogue.conversation import Conversation, Turn
+from actions.dialogue.discretion import with_discretion
 from actions.dialogue.turns import Assistant
 from bot.situation import Situation
 from bot.understanding.reader import Reading
@@ -25,6 +26,7 @@ def play(act: Act, dispatcher: CollectingDispatcher, tracker: Tracker) -> List[D
     message = tracker.latest_message
     reading = Reading.from_dict(message["lecture"])
     turn = act(assistant(), before, message.get("text") or "", reading)
+    turn = with_discretion(assistant().wording, before, turn, _masques(tracker))
     for reply in turn.replies:
         buttons = [{"title": b, "payload": b} for b in reply.buttons]
         dispatcher.utter_message(text=french(reply.text), buttons=buttons or None)
@@ -35,6 +37,12 @@ def play(act: Act, dispatcher: CollectingDispatcher, tracker: Tracker) -> List[D
         SlotSet("conversation", after.to_dict()),
         *_changed_facts(before.situation, after.situation),
     ]
+
+
+def _masques(tracker: Tracker) -> List[Text]:
+    """Kinds of identifiers that the channel took out of the last message."""
+    said = next((e for e in reversed(tracker.events) if e.get("event") == "user"), {})
+    return (said.get("metadata") or {}).get("masques") or []
 
 
 def _changed_facts(before: Situation, after: Situation) -> List[Dict[Text, Any]]:

@@ -72,10 +72,10 @@ class Partner:
 
     async def say(self, text: str) -> "Partner":
         """Send one message; what came back is in `messages`."""
-        from bot.channels.rest import answer, clean
+        from bot.channels.entrance import answer
 
         self.messages = await answer(
-            self.agent.handle_message, self.sender, clean(text), {"canal": self.canal}
+            self.agent.handle_message, self.sender, text, {"canal": self.canal}
         )
         return self
 

@@ -22,6 +22,7 @@ class Conversation:
         lieux: départements between which a town's name hesitates.
         incompris: messages in a row that said nothing usable.
         prudence: whether emergency numbers were recalled on a mere doubt.
+        discretion: whether the partner was told that identifiers are not kept.
     """
 
     situation: Situation = Situation()
@@ -32,6 +33,7 @@ class Conversation:
     lieux: tuple[str, ...] = ()
     incompris: int = 0
     prudence: bool = False
+    discretion: bool = False
 
     def with_(self, **changes: Any) -> "Conversation":
         """A copy with some attributes changed."""
@@ -48,6 +50,7 @@ class Conversation:
             "lieux": list(self.lieux),
             "incompris": self.incompris,
             "prudence": self.prudence,
+            "discretion": self.discretion,
         }
 
     @classmethod
@@ -64,6 +67,7 @@ class Conversation:
             tuple(data["lieux"]),
             data["incompris"],
             data.get("prudence", False),
+            data.get("discretion", False),
         )
 
 
