@@ -13,7 +13,15 @@ from bot.privacy.spans import ADRESSE, Span
 #: « 17 bis », « dix-sept »; « un » and « une » alone are articles.
 _NUMBER = (
     r"(?!une? )(?:\d{1,4}(?:[ -]?(?:bis|ter|quater|[a-d]\b))?|"
-    rf"(?:(?:{SPOKEN})[ -]){{0,5}}(?:{SPOKEN})(?: (?:bis|ter))?)"
+    rf"(?:(?:{SPOKEN})[ -](?:et[ -])?){{0,5}}(?:{SPOKEN})(?: (?:bis|ter))?)"
+)
+#: Before a street without a number, in small letters: « habite rue victor hugo ».
+_LODGED = (
+    r"\b(?:habite|habitant|domiciliee?|demeurant|demeure|loge|logee?|vit|reside|residant|adresse|situee?)"
+    r"(?: :|,| est| c'est| au)? {1,2}"
+)
+_MONTHS = frozenset(
+    "fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 )
 _LONGEST = 8
 
@@ -34,7 +42,9 @@ class Addresses:
         self._numbered = re.compile(rf"{before},? {streets})")
         self._doubtful = re.compile(rf"{before},? (?:{one_of('voies_douteuses')})\b)")
         self._bare = re.compile(rf"\b(?P<at>(?:{one_of('voies_sures')}))\b ")
+        self._lodged = re.compile(rf"{_LODGED}(?P<at>(?:{one_of('voies_sures')}))\b ")
         self._named = re.compile(rf"\b(?P<at>(?:{one_of('ensembles')}))\b ")
+        self._details_words = frozenset(words["precisions"])
         detail = (
             rf"(?:{one_of('precisions')})\b\.? ?(?:n°|numero )? ?(?:[a-h]\b(?!')|\d{{1,4}}[a-z]?\b)"
         )
@@ -47,6 +57,10 @@ class Addresses:
         """Every address of the message."""
         text, places = message.plain, []
         for m in self._numbered.finditer(text):
+            end = self._end(message, m.end(), announced=True)
+            if end is not None:
+                places.append((m.start("at"), end))
+        for m in self._lodged.finditer(text):
             end = self._end(message, m.end(), announced=True)
             if end is not None:
                 places.append((m.start("at"), end))
@@ -79,7 +93,7 @@ class Addresses:
         cased = not message.shouting
         for k, word in enumerate(words):
             gap = message.plain[(words[k - 1].end if k else at) : word.start]
-            figures = re.fullmatch(r" (\d{1,2}) ", gap)  # « rue du 8 mai 1945 »
+            figures = word.text in _MONTHS and re.fullmatch(r" (\d{1,2}) ", gap)  # « rue du 8 mai »
             if k and not figures and not re.fullmatch(r"[ '-]{1,2}|\. ?", gap):
                 break
             if figures:
@@ -89,7 +103,9 @@ class Addresses:
                     break
                 continue
             strong = cased and word.capital
-            if content and not wanted and not strong and gap != "-":
+            if content and (
+                word.text in self._details_words or not (wanted or strong or gap == "-")
+            ):
                 break
             if (
                 content
@@ -98,16 +114,20 @@ class Addresses:
                 and not self._linked(words, k)
             ):
                 break
-            if not content and not announced and (not strong or len(word.typed) == 1):
+            if (
+                not content
+                and not announced
+                and not figures
+                and (not strong or len(word.typed) == 1)
+            ):
                 return None
             if not announced and not content and not cased and self.lexicon.is_word(word.text):
                 return None
             if strong and word.shouted and word.text in self.lexicon.acronyms:
                 break
             content += 1
-            wanted = max(0, wanted - 1)
-            if word.text in self._callers or word.text in self.lexicon.first_names:
-                wanted = 1
+            calls = not wanted and word.text in self.lexicon.first_names
+            wanted = int(calls or word.text in self._callers)
             end = word.end
             if figures and (year := re.match(r" (?:19|20)\d\d", message.plain[end:])):
                 end += year.end()

@@ -34,7 +34,7 @@ _DATE = (
 )
 _TOLD = re.compile(
     _CUE
-    + rf"(?P<date>(?: ?[:=,(]| le| est| du| un| (?:{_DAYS}))* ?\(?{_DATE})(?P<year>{_YEAR}|{_SAID_YEAR})?"
+    + rf"(?P<date>(?: *[:=,(]| +le| +est| +du| +un| +(?:{_DAYS}))* *\(?{_DATE})(?P<year>{_YEAR}|{_SAID_YEAR})?"
 )
 #: « née Kowalski le 12/05/1954 », « né à Tours le… »
 _TOLD_LATER = re.compile(

@@ -41,7 +41,9 @@ _TOLD = (
     r"\badeli\b|\bpasseport\b|\btitre de sejour\b|\bcarte d'identite\b|\bcni\b)"
 )
 _FILE = re.compile(
-    _TOLD + _LINK + r"(?P<value>[a-z]{0,4}[-/. ]?\d+(?:[-/. ]?\d+)*(?:[-/ ]?[a-z]{1,2}(?!\w))?)"
+    _TOLD
+    + _LINK
+    + r"(?P<value>[a-z]{0,4}[-/. ]?\d+(?:[-/. ]?\d+)*(?:[a-z](?![\w'])|[-/ ][b-xz](?![\w']))?)"
 )
 _PHONE_TOLD = re.compile(
     r"\b(?:tel|telephone|portable|mobile|fixe|fax|joindre|joignable|rappeler|rappelez|appeler|contacter|numero)\b"
@@ -50,12 +52,13 @@ _PHONE_TOLD = re.compile(
 #: A code that mixes letters and digits, announced by a file: « dossier AB-2024-118 ».
 _FILED = re.compile(
     r"\b(?:dossier|contrat|client|caf|mdph|sinistre|demande)\b" + _LINK
-    + r"(?P<value>[a-z]{1,5}[-/]?\d[\d/-]{2,}\d|\d{5,}[a-z]?)\b"
+    + r"(?P<value>[a-z]{1,5}[-/]?\d[\d/-]{2,}\d(?:[ -][b-hj-km-z]\b|[a-z])?|\d{5,}[a-z]?)(?!\w)"
 )  # fmt: skip
 _LONG = re.compile(r"(?<![\w,.])\d{7,}(?![\w])")
 _COMPACT_DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20\d\d")
+_COUNTED = re.compile(r" (?:a|j|h|e|g|kg|km|ou|et|an|le|la|au|en|il|on|de|du|sa)$")
 _FEWEST = 5
-_MANY, _SPOKEN_MANY = 11, 9
+_MANY, _FROM_ZERO = 11, 8
 
 
 def identifiers(message: Message) -> Iterator[Span]:
@@ -75,7 +78,7 @@ def identifiers(message: Message) -> Iterator[Span]:
         yield Span(m.start("plate"), m.end("plate"), PLAQUE)
     yield from _told(text)
     for run in runs(message):
-        yield from _in_run(run)
+        yield from _in_run(run, text)
 
 
 def _told(text: str) -> Iterator[Span]:
@@ -89,22 +92,27 @@ def _told(text: str) -> Iterator[Span]:
             start, end = m.span(value)
             figures = sum(c.isdigit() for c in m.group(value))
             dated = any(a < end and start < b for a, b in dates)
-            if figures < fewest or dated or UNIT.match(text, end) or UNIT.search(m.group(value)):
+            if (
+                figures < fewest
+                or dated
+                or UNIT.match(text, end)
+                or _COUNTED.search(m.group(value))
+            ):
                 continue
             if _COMPACT_DATE.fullmatch(m.group(value)):
                 continue
             yield Span(start, end, kind)
 
 
-def _in_run(run: Sequence[Figure]) -> Iterator[Span]:
+def _in_run(run: Sequence[Figure], text: str) -> Iterator[Span]:
     i = 0
     while i < len(run):
-        span, i = _from(run, i)
+        span, i = _from(run, i, text)
         if span is not None:
             yield span
 
 
-def _from(run: Sequence[Figure], i: int) -> tuple[Span | None, int]:
+def _from(run: Sequence[Figure], i: int, text: str) -> tuple[Span | None, int]:
     """The identifier that begins at figure `i` of the run, if any, and where to go on."""
     digits = ""
     for j in range(i, len(run)):
@@ -113,13 +121,16 @@ def _from(run: Sequence[Figure], i: int) -> tuple[Span | None, int]:
             break
         figures = run[i : j + 1]
         if len(digits) == 10 and digits[0] == "0" and digits[1] != "0" and _phone_like(figures):
+            rest = run[j + 1 :]
+            if 0 < len(rest) <= 2 and run[j].spoken and not UNIT.match(text, run[-1].end):
+                j = len(run) - 1  # « trente quatre vingt dix »: pairs that can be cut elsewhere
             return Span(run[i].start, run[j].end, TELEPHONE), j + 1
         if len(digits) == 15 and nir.is_valid(digits):
             return Span(run[i].start, run[j].end, NIR), j + 1
     spoken = [f for f in run[i:] if f.spoken]
-    if run[i].spoken and len(spoken) >= 5:
+    if run[i].spoken and len(spoken) >= 4:
         said = joined(run[i:])
-        if len(said) >= _MANY or len(said) >= _SPOKEN_MANY and said[0] == "0":
+        if len(said) >= _MANY or len(said) >= _FROM_ZERO and said[0] == "0":
             kind = NIR if _NIR_SHAPE.match(said) else NUMERO
             return Span(run[i].start, run[-1].end, kind), len(run)
     return None, i + 1

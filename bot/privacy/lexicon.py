@@ -15,14 +15,18 @@ from bot.privacy.message import plain
 from bot.source import SourceError, load_map
 
 _NAMES = {
-    "civilites", "particules", "annonces", "indices", "fins_de_courriel", "fonctions",
-    "etablissements", "organismes", "sigles",
+    "civilites", "prenoms", "prenoms_mots", "particules", "annonces", "annonces_probables", "indices",
+    "fins_de_courriel", "fonctions",
+    "etablissements", "organismes", "lieux", "sigles",
 }  # fmt: skip
 _ADDRESSES = {
     "voies", "voies_abregees", "voies_douteuses", "voies_sures", "ensembles", "precisions", "boites",
     "liaisons", "appellent",
 }  # fmt: skip
 _LONGEST_TOWN = 6
+_EVERYBODY = 10**6
+#: From so many letters on, the beginning of a word tells the word: « hospitallisée ».
+_LONG_STEM = 7
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Lexicon:
     words: frozenset[str]
     own: frozenset[str]
     stems: tuple[str, ...]
+    long_stems: tuple[str, ...]
     towns: Mapping[tuple[str, ...], int]
 
     @classmethod
@@ -65,6 +70,7 @@ class Lexicon:
                         )
         people = load_map(data / "vocabulary" / "personnes.yml")
         first = {*people.texts("prenoms_masculins"), *people.texts("prenoms_feminins")}
+        first |= set(names.texts("prenoms"))
         surnames, also_words = _surnames(data / "privacy" / "noms_de_famille.txt")
         words = {w for line in _lines(data / "privacy" / "mots_courants.txt") for w in line.split()}
         own, stems = _vocabulary(data / "vocabulary")
@@ -78,7 +84,8 @@ class Lexicon:
             frozenset(words),
             own,
             stems,
-            _towns(data / "directory" / "communes.csv"),
+            tuple(s for s in stems if len(s) >= _LONG_STEM),
+            _towns(data / "directory", names.texts("lieux")),
         )
 
     @property
@@ -92,16 +99,20 @@ class Lexicon:
 
     def is_word(self, word: str) -> bool:
         """Whether `word` is French, and so nobody's name by itself."""
-        return word in self.words or word in self.acronyms or self.tells(word)
+        return word in self.words or word in self.acronyms or word in self.own
 
     def tells(self, word: str) -> bool:
         """Whether the understanding may read something in `word`."""
-        return word in self.own or len(word) > 4 and word.startswith(self.stems)
+        if word in self.own:
+            return True
+        return len(word) > 4 and word in self.words and word.startswith(self.stems)
 
     def nearly_tells(self, word: str) -> bool:
         """Whether `word` is, but for one letter, one that the understanding reads: « hospitallisee »."""
         if len(word) < 5:
             return False
+        if len(word) >= _LONG_STEM and word.startswith(self.long_stems):
+            return True
         letters = "abcdefghijklmnopqrstuvwxyz"
         cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
         return any(
@@ -151,10 +162,12 @@ def _vocabulary(folder: Path) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(words), tuple(sorted(stems))
 
 
-def _towns(path: Path) -> dict[tuple[str, ...], int]:
+def _towns(folder: Path, places: Sequence[str]) -> dict[tuple[str, ...], int]:
+    """Towns, départements, regions and countries; these three are known to everybody."""
     towns: dict[tuple[str, ...], int] = {}
-    with path.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            name = tuple(re.findall(r"[a-z]+", plain(row["nom"].replace("œ", "oe"))))
-            towns[name] = max(towns.get(name, 0), int(row["population"] or 0), 1)
-    return towns
+    for file, known_to in (("communes.csv", 1), ("departements.csv", _EVERYBODY)):
+        with (folder / file).open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                name = tuple(re.findall(r"[a-z]+", plain(row["nom"].replace("œ", "oe"))))
+                towns[name] = max(towns.get(name, 0), int(row.get("population") or 0), known_to)
+    return {**towns, **{(place,): _EVERYBODY for place in places}}

@@ -8,7 +8,6 @@ from typing import Iterator
 from bot.privacy.message import Message
 from bot.privacy.spans import COURRIEL, Span
 
-_TYPED = re.compile(r"[\w.+%'-]*[\w+%-] ?(?:@|\(at\)|\[at\]) ?[\w-]+(?: ?\. ?[\w-]+)*")
 _JOINT = (
     r"(?:point|dot|tirets?(?: (?:du (?:six|6|bas)|bas|haut|huit|8))?|underscore|barre (?:du )?bas(?:se)?|"
     r"moins|slash|plus)"
@@ -16,6 +15,10 @@ _JOINT = (
 #: One part of a spoken address: a word, a number in figures, or letters one by one.
 _PART = r"(?:[a-z](?: [a-z]\b)*|[\w.-]+)"
 _ENDS = r"(?:fr|com|net|org|eu|be|ch|gouv|re|gp|mq|yt|nc|info|asso|bzh|paris)"
+_TYPED = re.compile(
+    r"[\w.+%'-]*[\w+%-] ?(?:@|\(at\)|\[at\]) ?"
+    rf"(?:[\w-]+(?:\.[\w-]+)+|[\w-]+ ?\. ?{_ENDS}\b|[\w-]+)"
+)
 _AT = r"(?:arr?obaz?[sz]e?|aro ?base|a ?robas|a commercial|at sign|@|at)"
 _SPOKEN = re.compile(
     rf"\b(?:{_PART} {_JOINT} ){{0,4}}{_PART} {_AT} {_PART}(?: {_JOINT} ?{_PART}){{0,2}} ?(?:point|dot|\.) ?{_ENDS}\b"

@@ -1,8 +1,7 @@
-"""Names of people: after a civility, beside a first name, announced, signed or spelt out.
+"""Names of people: after a civility, announced, signed, beside a first name, by themselves or spelt out.
 
-A capital tells most; where everything or nothing is in capitals, a name is a known family name or a word
-that is not French. Initials (« Mme L. ») and lone common first names stay: they name nobody, and the
-understanding needs them (docs/decisions/0005).
+Initials (« Mme L. ») and lone common first names stay: they name nobody, and the understanding needs them
+(docs/decisions/0005).
 """
 
 from __future__ import annotations
@@ -12,33 +11,42 @@ from typing import Iterator, Optional
 
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.message import Message
+from bot.privacy.naming import CITY, TOWN, VILLAGE, Expected, Naming
 from bot.privacy.spans import NOM, Span
 
-#: Words of one name, particles included.
-_LONGEST = 7
-_VILLAGE, _TOWN = 1, 1500
-#: « isolée », « dialysée », « vendeuse »: what a person is, even in a word nobody listed.
-_DESCRIBES = re.compile(r".{3,}(?:ee|ees|euse|trice|ique|iste|ienne|able)")
-_ARTICLES = frozenset(
-    "un une ce cette le la du notre votre mon ma autre jeune vieux vieille".split()
-)
+_ARTICLES = frozenset("un une ce cette le la du notre votre mon ma autre jeune vieux".split())
+#: After these, two capitals are a place or a firm: « à Porto Novo », « chez Leroy Merlin ».
+_BEFORE_PLACES = frozenset("chez a de d du en le la l sous au aux vers".split())
 _SPELT = re.compile(r"(?<![\w'])(?:[a-z][ .,-]{1,2}){4,}[a-z](?![\w'])")
 _AS_IN = re.compile(r"\b(?:[a-z] comme [a-z]+[ ,;]*(?:et |puis )?){3,}")
+#: What asks for a family name: a first name there is one.
+_ASKED = re.compile(r"(?<!au )\b(?:nom(?: (?:de|d')[ \w]+)?|nee|epouse) ?:? ?$")
+_SUBJECT = re.compile(
+    r"[,;:.)\n]|$| ?\(| \d| (?:est|a|vit|habite|touche|ne|n|en|doit|va|demande)\b"
+)
+
+#: What follows a signature.
+_ENDS_LINE = re.compile(r"[ .]*(?:$|\n|[,;/(-](?! ?\d))")
+
+Found = Optional[tuple[int, int]]
 
 
 class Names:
     """Finds names with the words of `data/privacy/noms.yml` and the lists of the lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self._civilities = lexicon.names["civilites"]
-        self._particles = lexicon.names["particules"]
-        self._places = lexicon.names["etablissements"]
-        self._bodies = lexicon.names["organismes"]
-        self._offices = lexicon.names["fonctions"]
-        self._announced = _any_of(lexicon.names["annonces"], r"[ :\"«]*(?:\n ?)?")
-        self._hinted = _any_of(lexicon.names["indices"], r" *")
-        self._closing = _any_of(lexicon.names["fins_de_courriel"], r"[ ,.!;:\n-]+")
+        self.lexicon, self.naming = lexicon, Naming(lexicon)
+        lists = lexicon.names
+        self._civilities = lists["civilites"]
+        self._also_words = lists["prenoms_mots"]
+        self._particles = lists["particules"]
+        self._closing = _any_of(lists["fins_de_courriel"], r"[ ,.!;:\n-]+")
+        self._announced = (
+            (_any_of(lists["annonces"], r"[ :\"«]*(?:\n ?)?"), Expected.SURELY),
+            (_any_of(lists["annonces_probables"], r"[ :\"«]*"), Expected.LIKELY),
+            (_any_of(lists["indices"], r" *"), Expected.PERHAPS),
+            (self._closing, Expected.PERHAPS),
+        )
 
     def find(self, message: Message) -> Iterator[Span]:
         """Every name of the message."""
@@ -51,355 +59,215 @@ class Names:
                     yield Span(m.start(), m.end(), NOM, "X. ")
 
     def _found(self, message: Message) -> Iterator[tuple[int, int]]:
+        rules = (self._beside_first_name, self._before_first_name, self._lone, self._pair)
         for i, word in enumerate(message.words):
             if word.text in self._civilities:
-                if i + 1 < len(message.words) and self._addresses(message, i):
-                    yield from self._titled(message, i + 1)
-                continue
-            for rule in (self._beside_first_name, self._before_first_name, self._lone, self._pair):
-                name = rule(message, i)
-                if name is not None:
-                    yield name
-                    break
-        for pattern, sure in (
-            (self._announced, True),
-            (self._hinted, False),
-            (self._closing, False),
-        ):
+                names = (self._titled(message, i + 1),) if self._addresses(message, i) else ()
+            else:
+                names = (rule(message, i) for rule in rules)
+            found = next((name for name in names if name is not None), None)
+            if found is not None:
+                yield found
+        for pattern, level in self._announced:
             for m in pattern.finditer(message.plain):
-                yield from self._told(message, m.end(), sure)
+                told = self._told(message, m.end(), level, pattern is self._closing)
+                if told is not None:
+                    yield told
 
     # ------------------------------------------------------------------ after a civility
     def _addresses(self, message: Message, i: int) -> bool:
-        """Whether word `i` is a civility and what follows could be its name: not « 3 m. », not « Mme, ».
-
-        « m » needs its dot or capital: dictated, it is a syllable."""
-        word = message.words[i]
-        gap = message.plain[word.end : message.words[i + 1].start]
-        if not re.fullmatch(r"\.?[ \t]{0,2}|'", gap) or gap == "'":
+        """Whether word `i` is a civility that something follows: not « 3 m. », not « Mme, »."""
+        if i + 1 == len(message.words):
             return False
+        word, following = message.words[i], message.words[i + 1]
+        gap = message.plain[word.end : following.start]
+        if not re.fullmatch(r"\.?[ \t]{0,2}", gap) or not gap:
+            return False
+        if word.text == "pr":  # « pour »
+            return word.capital
         if word.text != "m":
-            return word.text != "pr" or word.capital  # « pr » is « pour »
-        return word.capital and not re.search(r"\d ?$", message.before(i, 2))
-
-    def _titled(self, message: Message, i: int) -> Iterator[tuple[int, int]]:
-        if len(message.words[i].typed) == 1 and not message.hyphened(i):  # « M. J. Dupont »
-            name = self._initialled(message, i)
-        elif self._is_from(message, i):
-            return
-        else:
-            name = self._name(message, i, sure=True)
-        if name is not None:
-            yield name
-
-    def _is_from(self, message: Message, i: int) -> bool:
-        """« un monsieur de Cayenne »: where he lives, not his name."""
-        words = message.words
-        article = (
-            i > 1 and words[i - 2].text in _ARTICLES and words[i].text in ("de", "du", "d", "des")
+            return True
+        if re.search(r"\d ?$", message.before(i, 2)):  # « 3 m », months
+            return False
+        known = (
+            following.text in self.lexicon.surnames or following.text in self.lexicon.first_names
         )
-        return article and not words[i].capital
+        return word.capital or "." in gap or known
 
-    def _initialled(self, message: Message, i: int) -> Optional[tuple[int, int]]:
-        """The surname after an initial: « S. Martin », « J.-P. Kowalczyk »."""
+    def _titled(self, message: Message, i: int) -> Found:
         words = message.words
-        if not (words[i].typed.isupper() and len(words[i].typed) == 1) or message.shouting:
+        if len(words[i].typed) == 1 and not message.hyphened(i):  # « M. J. Dupont »
+            return self._initialled(message, i)
+        article = i > 1 and words[i - 2].text in _ARTICLES
+        small = message.shouting or not words[i].capital
+        if article and small and words[i].text in ("de", "du", "d", "des"):
+            return None  # « un monsieur de Cayenne »: where he lives
+        return self.naming.name(message, i, Expected.SURELY)
+
+    def _initialled(self, message: Message, i: int, signed: bool = False) -> Found:
+        """The surname after an initial: « S. Martin », « J.-P. Kowalczyk »."""
+        words, lexicon = message.words, self.lexicon
+        if len(words[i].typed) != 1 or not words[i].typed.isupper():
             return None
         j = i + 1
         while j < len(words) and len(words[j].typed) == 1 and words[j].typed.isupper():
             j += 1
-        if j >= len(words) or j > i + 2:
+        if j >= len(words) or j > i + 2 or not words[j].capital:
+            return None
+        if words[j].text in self._particles and message.plain[words[j - 1].end] == ".":
+            return self.naming.name(message, j, Expected.PERHAPS)
+        if len(words[j].typed) < 3:
             return None
         gap = message.plain[words[j - 1].end : words[j].start]
-        if gap not in (". ", ".", " ", ".-"):
+        surname = lexicon.is_surname(words[j].text)
+        elided = gap == "'" and j == i + 2 and not message.shouting  # « S. D'Almeida »
+        if not elided and gap not in (". ", ".", " ", ".-") or gap == " " and not surname:
             return None
-        word = words[j]
-        lexicon = self.lexicon
-        surname = lexicon.is_surname(word.text)
-        if not word.capital or len(word.typed) < 3:
+        if signed and not self.lexicon.tells(words[j].text) and not message.shouting:
+            return self.naming.name(message, j, Expected.SURELY)
+        if words[j].text in lexicon.first_names and not surname:
             return None
-        if word.text in lexicon.first_names and not surname:
+        if message.shouting:
+            if gap == " ":
+                return None
+            return (j, j) if self.naming.unknown(message, j, VILLAGE) else None
+        if not surname and (
+            lexicon.is_word(words[j].text) or self.naming.is_town(message, j, VILLAGE)
+        ):
             return None
-        if gap == " " and not surname:
-            return None
-        if not surname and (lexicon.is_word(word.text) or self._is_town(message, j, _VILLAGE)):
-            return None
-        return self._name(message, j, sure=True)
+        return self.naming.name(message, j, Expected.SURELY)
 
     # ------------------------------------------------------------------ announced, signed
-    def _told(self, message: Message, at: int, sure: bool) -> Iterator[tuple[int, int]]:
+    def _told(self, message: Message, at: int, level: Expected, signed: bool) -> Found:
         i = next((k for k, w in enumerate(message.words) if w.start >= at), None)
         if i is None or message.plain[at : message.words[i].start].strip("« \"'"):
-            return
-        if message.words[i].text in self._civilities:
-            return
-        last = self._first_names(message, i)
-        if last is not None and not self._is_surname_only(message, i, last):
-            return  # a first name: what stands beside it is found from there
-        if len(message.words[i].typed) == 1:
-            name = self._initialled(message, i)
-        else:
-            name = self._name(message, i, sure)
-        if name is not None:
-            yield name
-
-    def _is_surname_only(self, message: Message, i: int, last: int) -> bool:
-        """« nom : Martin »: a first name, but asked for as a name."""
-        announced = re.search(r"\bnom ?(?:de \w+ ?)?:? ?$", message.before(i))
-        return announced is not None and self.lexicon.is_surname(message.words[i].text)
+            return None
+        word = message.words[i]
+        if word.text in self._civilities:
+            return None
+        last = self.naming.first_names(message, i)
+        if last is not None:  # what stands beside a first name is found from there
+            asked = _ASKED.search(message.before(i)) is not None
+            surname = self.lexicon.is_surname(word.text) or word.text in self._particles
+            return (i, last) if asked and surname else None
+        if len(word.typed) == 1 and not message.hyphened(i):
+            return self._initialled(message, i, signed)
+        name = self.naming.name(message, i, level)
+        if name is not None and signed and not _ENDS_LINE.match(message.after(name[1])):
+            return None
+        return name
 
     # ------------------------------------------------------------------ beside a first name
-    def _first_names(self, message: Message, i: int) -> Optional[int]:
-        """The last word of the first names that begin at `i`; None when there are none."""
-        words, lexicon = message.words, self.lexicon
-        if words[i].text not in lexicon.first_names:
-            return None
-        if self._telling(message, i) and not words[i].capital:
-            return None
-        last = i
-        while (
-            last + 1 < len(words) and message.bound(last) and words[last + 1].text in lexicon.first_names
-            and words[last + 1].capital == words[last].capital
-        ):  # fmt: skip
-            last += 1
-        return last
-
-    def _beside_first_name(self, message: Message, i: int) -> Optional[tuple[int, int]]:
+    def _beside_first_name(self, message: Message, i: int) -> Found:
         """« Jean Dupont », « jean-pierre kowalczyk », « Fatou DIOP »: the family name."""
-        words, lexicon = message.words, self.lexicon
-        if words[i].text not in lexicon.first_names or self._named_after(message, i):
+        words, lexicon, naming = message.words, self.lexicon, self.naming
+        if words[i].text not in lexicon.first_names or naming.named_after(message, i):
             return None
-        if self._body(message, i):
+        if naming.is_body(message, i):
             return None
         if i and message.bound(i - 1) and words[i - 1].text in lexicon.first_names:
             return None  # seen from the first of them
-        capitals = self._telling(message, i)
-        if capitals and not words[i].capital:
-            return None
-        last = self._first_names(message, i)
+        last = naming.first_names(message, i)
         if last is None:
             return None
         if last + 1 < len(words) and message.bound(last):
-            loose = not capitals and words[i].text in lexicon.ambiguous and last == i
-            name = self._name(message, last + 1, sure=False, beside=True, loose=loose)
+            small = not naming.telling(message, i)
+            loose = small and words[i].text in self._also_words and last == i
+            name = naming.name(message, last + 1, Expected.PERHAPS, beside=True, loose=loose)
             if name is not None:
                 return name
-        repeated = words[last].text == words[last - 1].text  # « Raymond ! Raymond ! », dictated
-        if (
-            last > i
-            and lexicon.is_surname(words[last].text)
-            and not (message.hyphened(last - 1) or repeated)
-        ):
+        tied = last > i and message.hyphened(last - 1)
+        repeated = last > i and words[last].text == words[last - 1].text  # « Raymond Raymond »
+        if last > i and lexicon.is_surname(words[last].text) and not tied and not repeated:
             return last, last  # « Jean Martin »
+        if last > i and words[i].text in self._particles:
+            return i, last  # « Ben Youssef »
         return None
 
-    def _before_first_name(self, message: Message, i: int) -> Optional[tuple[int, int]]:
+    def _before_first_name(self, message: Message, i: int) -> Found:
         """« DUPONT Jean », « Kowalczyk Zoé, 34 ans »: the family name first."""
-        words, lexicon = message.words, self.lexicon
+        words, lexicon, naming = message.words, self.lexicon, self.naming
         if not message.bound(i) or words[i + 1].text not in lexicon.first_names:
             return None
-        word, name = words[i], words[i + 1]
-        if len(word.typed) < 3 or word.text in lexicon.first_names or self._named_after(message, i):
+        name, start = words[i + 1], self._start(message, i)
+        at = max(range(start, i + 1), key=lambda k: len(words[k].typed))
+        word = words[at]
+        if len(word.typed) < 3 or word.text in lexicon.acronyms or message.hyphened(i):
             return None
-        if word.text in lexicon.acronyms or not name.capital or self._body(message, i):
+        if naming.named_after(message, start) or naming.is_body(message, i):
             return None
-        unknown = not lexicon.is_word(word.text) and not self._is_town(message, i, _VILLAGE)
-        if not self._telling(message, i):
-            sure = word.text in lexicon.surnames or message.shouting and unknown
-            return (i, i) if sure and name.text not in lexicon.ambiguous else None
-        if not word.capital:
+        if start < i and any(
+            lexicon.is_word(w.text) and not lexicon.is_surname(w.text) and w.text not in self._particles
+            for w in words[start : i + 1]
+        ):  # fmt: skip
+            return None  # « petit-fils Timéo »
+        surname, first = lexicon.is_surname(word.text), word.text in lexicon.first_names
+        unknown = not lexicon.is_word(word.text) and not naming.is_town(message, at, VILLAGE)
+        last = naming.first_names(message, i + 1)
+        follows = last is not None and _SUBJECT.match(message.after(last)) is not None
+        if not naming.telling(message, i):
+            chained = last is not None and last > i + 1
+            if name.text in lexicon.ambiguous and not message.shouting and not chained:
+                return None
+            village = naming.is_town(message, at, VILLAGE)
+            sure = word.text in lexicon.surnames and not first and not village or follows and (
+                surname and message.shouting or naming.unknown(message, at, VILLAGE)
+            )  # fmt: skip
+            return (start, i) if sure else None
+        if not word.capital or not name.capital:
             return None
         if word.shouted and not name.shouted:
-            return (i, i) if unknown or lexicon.is_surname(word.text) else None
-        follows = re.match(r"[,;:.)\n]|$| ?\(| \d| est | a ", message.after(i + 1))
-        return (i, i) if follows and (unknown or word.text in lexicon.surnames) else None
+            likely = follows and len(word.typed) > 3 and not lexicon.tells(word.text)
+            return (start, i) if unknown or surname or start < i or likely else None
+        sure = follows and not first and (unknown or word.text in lexicon.surnames)
+        return (start, i) if sure else None
+
+    def _start(self, message: Message, i: int) -> int:
+        """Where the name that ends at word `i` begins: « O'CALLAGHAN Karim », « DA SILVA Rui »."""
+        words, start = message.words, i
+        while start and message.hyphened(start - 1):
+            start -= 1
+        before = words[start - 1] if start and message.bound(start - 1) else None
+        if before and before.text in self._particles and before.capital == words[i].capital and (
+            before.shouted and not message.shouting or not self.lexicon.is_word(before.text)
+        ):  # fmt: skip
+            start -= 1
+        return start
 
     # ------------------------------------------------------------------ by itself
-    def _lone(self, message: Message, i: int) -> Optional[tuple[int, int]]:
+    def _lone(self, message: Message, i: int) -> Found:
         """« Dupont est en arrêt », « S. Martin »: a common family name, or one after an initial."""
-        word, lexicon = message.words[i], self.lexicon
+        words, lexicon, naming = message.words, self.lexicon, self.naming
+        word = words[i]
         if len(word.typed) == 1:
             return self._initialled(message, i)
-        if (
-            word.text not in lexicon.surnames
-            or word.text in lexicon.first_names
-            or len(word.typed) < 4
-        ):
+        if word.text not in lexicon.surnames or word.text in lexicon.first_names:
             return None
-        if (
-            self._named_after(message, i)
-            or self._is_town(message, i, _TOWN)
-            or self._body(message, i)
-        ):
+        if len(word.typed) < 4 or naming.named_after(message, i) or naming.is_body(message, i):
             return None
-        if i and message.hyphened(i - 1):
+        if i and message.hyphened(i - 1) or naming.is_town(message, i, TOWN):
             return None
-        if self._telling(message, i):
-            return self._name(message, i, sure=True) if word.capital else None
-        sure = not lexicon.is_word(word.text) and not self._is_town(message, i, _VILLAGE)
+        if i and words[i - 1].text in _BEFORE_PLACES and naming.is_town(message, i, VILLAGE):
+            return None
+        if naming.telling(message, i):
+            return naming.name(message, i, Expected.SURELY) if word.capital else None
+        sure = not lexicon.is_word(word.text) and not naming.is_town(message, i, VILLAGE)
         return (i, i) if sure else None
 
-    def _pair(self, message: Message, i: int) -> Optional[tuple[int, int]]:
+    def _pair(self, message: Message, i: int) -> Found:
         """« Dzovinar Petrossian »: two capitals together, neither a word, a place nor an acronym."""
-        words = message.words
-        if not message.bound(i) or message.hyphened(i) or not self._telling(message, i):
+        words, naming = message.words, self.naming
+        if not message.bound(i) or message.hyphened(i) or not naming.telling(message, i):
             return None
-        if self._named_after(message, i) or self._body(message, i) or i and message.hyphened(i - 1):
+        if naming.named_after(message, i) or naming.is_body(message, i):
             return None
-        if i and words[i - 1].text in (
-            "chez",
-            "a",
-            "de",
-            "d",
-            "du",
-            "en",
-            "le",
-            "la",
-            "l",
-            "sous",
-            "au",
-        ):
+        if i and (message.hyphened(i - 1) or words[i - 1].text in _BEFORE_PLACES):
             return None
-        both = (i, i + 1)
-        if not all(self._foreign(message, k) for k in both) or not self._telling(message, i + 1):
+        if not naming.foreign(message, i) or not naming.foreign(message, i + 1):
             return None
-        return self._name(message, i, sure=True)
-
-    def _foreign(self, message: Message, i: int) -> bool:
-        word, lexicon = message.words[i], self.lexicon
-        if not word.capital or len(word.typed) < 3 or lexicon.is_word(word.text):
-            return False
-        if word.shouted and len(word.typed) < 5 or lexicon.nearly_tells(word.text):
-            return False
-        return not self._is_town(message, i, _VILLAGE)
-
-    # ------------------------------------------------------------------ one name
-    def _name(
-        self, message: Message, i: int, sure: bool, beside: bool = False, loose: bool = False
-    ) -> Optional[tuple[int, int]]:
-        """The name that begins at word `i`, as its first and last words.
-
-        sure: a civility or an announcement came before. beside: a first name did.
-        loose: that first name may be a word as well.
-        """
-        words = message.words
-        first = k = self._over_particles(message, i)
-        if k is None or not self._names(message, k, sure, beside, loose):
+        if not naming.telling(message, i + 1) or naming.is_town(message, i + 1, CITY):
             return None
-        last = k
-        while last - i < _LONGEST and message.bound(last):
-            following = self._over_particles(message, last + 1)
-            if following is None:
-                break
-            tied = message.hyphened(last) and following == last + 1
-            apart = words[following].capital == words[last].capital or message.shouting
-            if not (tied and apart) and not self._names_on(message, following, last):
-                break
-            last = following
-        return (i if first != i else first), last
-
-    def _over_particles(self, message: Message, i: int) -> Optional[int]:
-        """The word of the name after its particles; None when particles lead nowhere."""
-        k = i
-        while k < len(message.words) and message.words[k].text in self._particles and k < i + 3:
-            if message.words[k].text in self._particles and not message.bound(k):
-                return k if k == i and len(message.words[k].typed) > 1 else None
-            k += 1
-        return k if k < len(message.words) else None
-
-    def _names(self, message: Message, i: int, sure: bool, beside: bool, loose: bool) -> bool:
-        """Whether word `i` can be the first of a name."""
-        word, lexicon = message.words[i], self.lexicon
-        if len(word.typed) == 1 or word.text in self._civilities or word.text in self._offices:
-            return False
-        surname = lexicon.is_surname(word.text)
-        first = word.text in lexicon.first_names
-        if self._telling(message, i):
-            if not word.capital:
-                return sure and self._unknown(message, i, sure)
-            if word.shouted and word.text in lexicon.acronyms:
-                return False
-            if surname or first and sure:
-                return True
-            if sure and i and message.words[i - 1].text in self._particles and message.bound(i - 1):
-                return True  # « De la Tour », « D'Almeida »
-            if sure:
-                return not lexicon.tells(word.text) and not _DESCRIBES.fullmatch(word.text)
-            if beside and word.shouted and not message.words[i - 1].shouted:
-                return True
-            return not lexicon.is_word(word.text) and not self._is_town(message, i, _TOWN)
-        if word.text in lexicon.acronyms:
-            return False
-        if sure:
-            return surname or first or self._unknown(message, i, sure)
-        if beside and not loose:
-            return surname or self._unknown(message, i, sure)
-        return word.text in lexicon.surnames and not self._is_town(message, i, _TOWN)
-
-    def _names_on(self, message: Message, i: int, last: int) -> bool:
-        """Whether word `i` goes on the name that word `last` belongs to."""
-        word, lexicon = message.words[i], self.lexicon
-        if word.text in self._civilities or len(word.typed) == 1:
-            return False
-        known = lexicon.is_surname(word.text) or word.text in lexicon.first_names
-        if self._telling(message, i):
-            if not word.capital or word.shouted and word.text in lexicon.acronyms:
-                return False
-            if word.text in lexicon.surnames or word.text in lexicon.first_names:
-                return not self._is_town(message, i, 20000)
-            return (
-                known or not lexicon.is_word(word.text) and not self._is_town(message, i, _VILLAGE)
-            )
-        if word.text in lexicon.ambiguous and not message.shouting:
-            return False
-        return word.text in lexicon.surnames or word.text in lexicon.first_names or (
-            len(word.typed) > 3 and self._unknown(message, i, False)
-        )  # fmt: skip
-
-    def _unknown(self, message: Message, i: int, sure: bool) -> bool:
-        """Whether word `i`, whose letters tell nothing, is neither French nor a place."""
-        word, lexicon = message.words[i], self.lexicon
-        if len(word.typed) < 3 or lexicon.is_word(word.text) and not lexicon.is_surname(word.text):
-            return False
-        if word.text in lexicon.surnames:
-            return True
-        if lexicon.nearly_tells(word.text) or _DESCRIBES.fullmatch(word.text):
-            return False
-        return not self._is_town(message, i, _TOWN if sure else _VILLAGE)
-
-    # ------------------------------------------------------------------ around
-    def _telling(self, message: Message, i: int) -> bool:
-        """Whether the capitals around word `i` tell names from words."""
-        if message.shouting:
-            return False
-        word = message.words[i]
-        if word.shouted:
-            beside = [message.words[k] for k in (i - 1, i + 1) if 0 <= k < len(message.words)]
-            return not any(w.shouted and w.text not in self.lexicon.acronyms
-                           and self.lexicon.is_word(w.text) for w in beside)  # fmt: skip
-        return word.capital or message.cased
-
-    def _is_town(self, message: Message, i: int, population: int) -> bool:
-        words = [w.text for w in message.words[i : i + 5]]
-        return self.lexicon.town_length(words, population) > 0
-
-    def _named_after(self, message: Message, i: int) -> bool:
-        """« hôpital Jean Rostand », « maladie de Parkinson », « rue Louis Blanc »."""
-        words = message.words
-        for back in (1, 2, 3):
-            k = i - back
-            if k < 0 or not message.bound(k):
-                return False
-            if words[k].text in self._places:
-                return True
-            if words[k].text not in ("de", "du", "d", "la", "le", "l", "des", "saint", "sainte"):
-                return False
-        return False
-
-    def _body(self, message: Message, i: int) -> bool:
-        """« Leroy Merlin », « France Travail »: an organisation, from its first word or its second."""
-        words = [w.text for w in message.words[max(0, i - 1) : i + 2]]
-        return any(" ".join(words[k : k + 2]) in self._bodies for k in range(len(words) - 1))
+        return naming.name(message, i, Expected.SURELY)
 
 
 def _any_of(phrases: frozenset[str], after: str) -> re.Pattern[str]:

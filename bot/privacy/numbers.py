@@ -16,7 +16,7 @@ from text_to_num import text2num
 from bot.privacy.message import Message
 
 _WORDS = (
-    "zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+    "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
     "vingts vingt trente quarante cinquante soixante septante huitante octante nonante cents cent mille"
 ).split()
 SPOKEN = "|".join(_WORDS)
@@ -68,6 +68,8 @@ def runs(message: Message) -> Iterator[list[Figure]]:
 
 def _goes_on(message: Message, last: Figure, figure: Figure) -> bool:
     gap = message.plain[last.end : figure.start]
+    if (last.spoken or figure.spoken) and re.search(r"[.\n]", gap):
+        return False
     return _GAP.fullmatch(gap) is not None
 
 
@@ -99,8 +101,8 @@ def _figures(message: Message) -> Iterator[Figure]:
 @lru_cache(maxsize=4096)
 def _value(said: str) -> Optional[str]:
     """The digits of a number in words; None when the words are not one number."""
-    if said in ("zero", "une"):
-        return "0" if said == "zero" else "1"
+    if said == "zero":
+        return "0"
     try:
         return str(int(text2num(said, "fr")))
     except ValueError:
