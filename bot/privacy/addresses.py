@@ -20,6 +20,7 @@ _LODGED = (
     r"\b(?:habite|habitant|domiciliee?|demeurant|demeure|loge|logee?|vit|reside|residant|adresse|situee?)"
     r"(?: :|,| est| c'est| au)? {1,2}"
 )
+_AFTER_LODGED = re.compile(_LODGED + "$")
 _MONTHS = frozenset(
     "fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 )
@@ -66,9 +67,10 @@ class Addresses:
                 places.append((m.start("at"), end))
         for m in self._doubtful.finditer(text):
             end = self._end(message, m.end(), announced=False)
-            if end is not None or re.match(r" (?:de|du|des|d') ?\w", text[m.end() :]):
-                end = end or self._end(message, m.end(), announced=True)
-                places.append((m.start("at"), end or m.end()))
+            if end is None and _AFTER_LODGED.search(text[: m.start("at")]):
+                end = self._end(message, m.end(), announced=True)
+            if end is not None:
+                places.append((m.start("at"), end))
         for pattern in (self._bare, self._named):
             for m in pattern.finditer(text):
                 end = self._end(message, m.end(), announced=False)

@@ -6,6 +6,7 @@ import re
 from typing import Iterator
 
 from bot.privacy.message import Message
+from bot.privacy.numbers import SPOKEN
 from bot.privacy.spans import NAISSANCE, Span
 
 #: The characters of a year, which stay.
@@ -26,6 +27,7 @@ _YEAR = r"(?:(?:19|20)\d\d|\d\d)(?!\d)"
 #: Numbers in words that tell a year: mille neuf cent…, deux mille six, or its last two figures.
 _SAID_YEAR = (
     r"(?:mille|dix[ -]neuf|deux mille|(?:vingt|trente|quarante|cinquante|soixante|quatre|zero))\b"
+    rf"(?:[ -](?:et[ -])?(?:{SPOKEN})\b)*"
 )
 _DATE = (
     rf"(?:(?:\d{{1,2}}|{_SAID_DAY})(?: ?er)?[ ./-]{{1,3}}(?:{_MONTHS})\b\.?[ ./-]{{0,3}}(?:de |en )?"
@@ -58,13 +60,19 @@ def births(message: Message) -> Iterator[Span]:
     """The day and month of every birth date; « née le 12/05/1954 » leaves « née en 1954 »."""
     text = message.plain
     for m in (*_TOLD.finditer(text), *_TOLD_LATER.finditer(text)):
-        year = m.group("year") or ""
-        yield Span(
-            m.start("date"), m.end("date"), NAISSANCE, " en " if year else " [date masquée] "
-        )
+        mask = _before(m.group("year"), text[m.end() :]) if m.group("year") else " [date masquée] "
+        yield Span(m.start("date"), m.end("date"), NAISSANCE, mask)
     for m in _ISO.finditer(text):
-        yield Span(m.start("date"), m.end("rest"), NAISSANCE, f" en {m.group('year')}")
+        mask = _before(m.group("year"), text[m.end() :]) + m.group("year")
+        yield Span(m.start("date"), m.end("rest"), NAISSANCE, mask)
     for pattern in (_OLD, _OLD_IN_WORDS):
         for m in pattern.finditer(text):
             if not _DATED.search(text[max(0, m.start() - 30) : m.start()]):
                 yield Span(m.start("date"), m.end("date"), NAISSANCE, "en ")
+
+
+def _before(year: str, after: str) -> str:
+    """What leads to the year: « née en 1954, … », but « née 1954 en arrêt », which dates no leave."""
+    short = len(year) == 2
+    closed = re.match(r" *(?:[,.;:)\n]|$|a |au |et |elle |il )", after)
+    return " en " if short or closed else " "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Iterator, Sequence
 
-from stdnum import iban, luhn
+from stdnum import iban
 from stdnum.fr import nir
 
 from bot.privacy.message import Message
@@ -33,7 +33,7 @@ _TOLD_PLATE = re.compile(
 _LINK = (
     r"(?:[ :.,'#=-]|n°|\b(?:de|d|du|la|le|l|est|c'est|c est|son|sa|mon|ma|votre|notre|caf|cpam|msa|mdph|france travail|"
     r"securite|sociale|sante|dossier|allocataire|assuree?|agent|client|cliente|telephone|portable|tel|il|elle|patiente?|"
-    r"numero|fixe|perso|personnel|au|a|suivant|voici|joindre|joignable|beneficiaire|adherente?|contrat)\b){0,8}"
+    r"numero|fixe|perso|personnel|au|a|suivant|voici|commence|debute|finit|termine|par|joindre|joignable|beneficiaire|adherente?|contrat)\b){0,8}"
 )
 _TOLD = (
     r"(?:n°|\bnum\b|\bnumero\b|\bref\b|\breference\b|\bmatricule\b|\bidentifiant\b|\bipp\b|\bnir\b|\bnss\b|"
@@ -65,14 +65,11 @@ def identifiers(message: Message) -> Iterator[Span]:
     """Every number of the message that belongs to one person."""
     text = message.plain
     for pattern, kind in ((_NIR, NIR), (_ABROAD, TELEPHONE), (_LETTER_O, TELEPHONE),
-                          (_FRENCH_IBAN, COMPTE), (_RIB, COMPTE), (_PLATE, PLAQUE)):  # fmt: skip
+                          (_FRENCH_IBAN, COMPTE), (_RIB, COMPTE), (_CARD, COMPTE), (_PLATE, PLAQUE)):  # fmt: skip
         for m in pattern.finditer(text):
             yield Span(m.start(), m.end(), kind)
     for m in _IBAN.finditer(text):
-        if iban.is_valid(m.group().replace(".", "")):
-            yield Span(m.start(), m.end(), COMPTE)
-    for m in _CARD.finditer(text):
-        if luhn.is_valid(re.sub(r"\D", "", m.group())):
+        if iban.is_valid(m.group().upper().replace(".", ""), check_country=False):
             yield Span(m.start(), m.end(), COMPTE)
     for m in _TOLD_PLATE.finditer(text):
         yield Span(m.start("plate"), m.end("plate"), PLAQUE)

@@ -17,7 +17,7 @@ from bot.privacy.spans import NOM, Span
 _ARTICLES = frozenset("un une ce cette le la du notre votre mon ma autre jeune vieux".split())
 #: After these, two capitals are a place or a firm: « à Porto Novo », « chez Leroy Merlin ».
 _BEFORE_PLACES = frozenset("chez a de d du en le la l sous au aux vers".split())
-_SPELT = re.compile(r"(?<![\w'])(?:[a-z][ .,-]{1,2}){4,}[a-z](?![\w'])")
+_SPELT = re.compile(r"(?<![\w'])(?:[a-z][ .-]{1,2}){4,}[a-z](?![\w'])")
 _AS_IN = re.compile(r"\b(?:[a-z] comme [a-z]+[ ,;]*(?:et |puis )?){3,}")
 #: What asks for a family name: a first name there is one.
 _ASKED = re.compile(r"(?<!au )\b(?:nom(?: (?:de|d')[ \w]+)?|nee|epouse) ?:? ?$")
@@ -56,7 +56,7 @@ class Names:
         for pattern in (_SPELT, _AS_IN):
             for m in pattern.finditer(message.plain):
                 if re.sub(r"[^a-z]", "", m.group()) not in self.lexicon.acronyms:
-                    yield Span(m.start(), m.end(), NOM, "X. ")
+                    yield Span(m.start(), m.end(), NOM, _mask(message, m.start(), m.end()))
 
     def _found(self, message: Message) -> Iterator[tuple[int, int]]:
         rules = (self._beside_first_name, self._before_first_name, self._lone, self._pair)
@@ -70,6 +70,8 @@ class Names:
                 yield found
         for pattern, level in self._announced:
             for m in pattern.finditer(message.plain):
+                if message.plain[: m.start()].endswith("au ") and m.group().startswith("nom"):
+                    continue  # « au nom de » is another announcement
                 told = self._told(message, m.end(), level, pattern is self._closing)
                 if told is not None:
                     yield told

@@ -70,6 +70,8 @@ def _goes_on(message: Message, last: Figure, figure: Figure) -> bool:
     gap = message.plain[last.end : figure.start]
     if (last.spoken or figure.spoken) and re.search(r"[.\n]", gap):
         return False
+    if last.spoken and last.digits[-1] == "2" and gap in (" a ", " b "):  # Corsica
+        return True
     return _GAP.fullmatch(gap) is not None
 
 
