@@ -32,8 +32,14 @@ _SAID_AT = re.compile(
 _PAGE = re.compile(r"\b(?:facebook|linkedin|instagram|doctolib|twitter|tiktok)\.\w{2,3}/[^\s,;)]+")
 
 
+#: Without one of these there is no address to look for.
+_SIGN = re.compile(r"@|\(at\)|\[at\]|arr?oba|aro ?base|a ?robas|commercial|\bat\b|\.\w{2,3}/")
+
+
 def addresses_of_mail(message: Message) -> Iterator[Span]:
     """Every e-mail address of the message."""
+    if not _SIGN.search(message.plain):
+        return
     for pattern in (_TYPED, _SPOKEN, _SAID_AT, _PAGE):
         for m in pattern.finditer(message.plain):
             yield Span(m.start(), m.end(), COURRIEL)

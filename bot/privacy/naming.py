@@ -50,7 +50,7 @@ class Naming:
         if self.telling(message, i) and not words[i].capital:
             return None
         last = i
-        while last + 1 < len(words) and message.bound(last):
+        while last + 1 < len(words) and last < i + _LONGEST and message.bound(last):
             following = words[last + 1]
             tied = (
                 message.hyphened(last) and message.plain[words[last].end] == "-"
