@@ -11,11 +11,13 @@ import random
 import re
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Callable, Iterator
 
 from bot.privacy.message import plain
 from tests.guises import in_words, unaccented
 
+WRITTEN = Path(__file__).parent / "identifiants" / "messages.txt"
 LISTED = (
     (
         "Martin Bernard Dubois Durand Moreau Lefebvre Garcia Roux Fournier Petit Blanc Boulanger Traoré Nguyen Benali Diallo "
@@ -409,3 +411,11 @@ KINDS: dict[str, Callable] = {
     "nom annoncé, courant": _announced(LISTED), "nom annoncé, rare": _announced(UNLISTED),
     "signature, nom courant": _signed(LISTED), "signature, nom rare": _signed(UNLISTED),
 }  # fmt: skip
+
+
+def written() -> Iterator[Sample]:
+    """The messages of `tests/identifiants/messages.txt`, written by hand after the rules to judge them."""
+    for line in WRITTEN.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            parts = re.split(r"\[\[(.*?)\]\]", line)
+            yield Sample("écrit", tuple((p, bool(k % 2)) for k, p in enumerate(parts) if p))

@@ -43,7 +43,8 @@ _TOLD = (
 _FILE = re.compile(
     _TOLD
     + _LINK
-    + r"(?P<value>[a-z]{0,4}[-/. ]?\d+(?:[-/. ]?\d+)*(?:[a-z](?![\w'])|[-/ ][b-xz](?![\w']))?)"
+    + r"(?P<value>[a-z\d]+(?:[-/][a-z\d]+)+|"
+    + r"[a-z]{0,4}[-/. ]?\d+(?:[-/. ]?\d+)*(?:[a-z](?![\w'])|[-/ ][b-xz](?![\w']))?)"
 )
 _PHONE_TOLD = re.compile(
     r"\b(?:tel|telephone|portable|mobile|fixe|fax|joindre|joignable|rappeler|rappelez|appeler|contacter|numero)\b"

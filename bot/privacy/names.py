@@ -247,7 +247,9 @@ class Names:
             return None
         if len(word.typed) < 4 or naming.named_after(message, i) or naming.is_body(message, i):
             return None
-        if i and message.hyphened(i - 1) or naming.is_town(message, i, TOWN):
+        if i and (message.hyphened(i - 1) or words[i - 1].text == "chez"):  # a firm, or a home
+            return None
+        if naming.is_town(message, i, TOWN):
             return None
         if i and words[i - 1].text in _BEFORE_PLACES and naming.is_town(message, i, VILLAGE):
             return None
@@ -263,7 +265,8 @@ class Names:
             return None
         if naming.named_after(message, i) or naming.is_body(message, i):
             return None
-        if i and (message.hyphened(i - 1) or words[i - 1].text in _BEFORE_PLACES):
+        before = words[i - 1].text if i and message.bound(i - 1) else ""
+        if i and message.hyphened(i - 1) or before in _BEFORE_PLACES:
             return None
         if not naming.foreign(message, i) or not naming.foreign(message, i + 1):
             return None

@@ -123,6 +123,8 @@ class Naming:
                 return True
             if beside and self.is_town(message, i, CITY):
                 return False
+            if (beside or sure) and message.plain[word.end : word.end + 1] == "'":
+                return True  # « Prud'homme »
             if sure or beside:
                 return not lexicon.tells(word.text) and not _DESCRIBES.fullmatch(word.text)
             return not lexicon.is_word(word.text) and not self.is_town(message, i, CITY)
@@ -186,7 +188,10 @@ class Naming:
         if word.shouted:
             beside = [message.words[k] for k in (i - 1, i + 1) if 0 <= k < len(message.words)]
             return not any(
-                w.shouted and w.text not in self.lexicon.acronyms and self.lexicon.is_word(w.text)
+                w.shouted
+                and self.lexicon.is_word(w.text)
+                and w.text not in self.lexicon.acronyms
+                and w.text not in self._particles
                 for w in beside
             )
         return word.capital or message.cased

@@ -21,7 +21,7 @@ _WORDS = (
 ).split()
 SPOKEN = "|".join(_WORDS)
 #: Said between two figures that are dictated.
-_FILLERS = r"(?:euh|heu|alors|puis|ensuite|donc|et|espace|tiret|point)"
+_FILLERS = r"(?:euh|heu|alors|puis|ensuite|donc|et|espace|tiret|point|cle)"
 _PIECE = re.compile(
     rf"(?P<figures>(?<![\w,])\d+(?![a-z]))|(?P<letter>(?<=\d)[ab]\b)|\b(?P<words>{SPOKEN})\b"
 )

@@ -28,7 +28,7 @@ class LiveServer:
 
     def __init__(self, url: str, **environment: str) -> None:
         self.url, self.environment = url, environment
-        self.log = tempfile.TemporaryFile()
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115  (as long as the server)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]

@@ -95,7 +95,10 @@ def test_names_are_masked(text, masked):
         ("née le 1er janvier 1962", "née en 1962"),
         ("DDN : 12.05.54", "DDN en 54"),
         ("date de naissance 12051954", "date de naissance en 1954"),
-        ("née le douze mai mille neuf cent cinquante-quatre", "née en mille neuf cent cinquante-quatre"),
+        (
+            "née le douze mai mille neuf cent cinquante-quatre",
+            "née en mille neuf cent cinquante-quatre",
+        ),
         ("une dame née le 3 mars 1965 en arrêt", "une dame née 1965 en arrêt"),
         ("née à Tours le 12/05/1954", "née à Tours en 1954"),
         ("Mme L. (12/05/1954)", "Mme L. (en 1954)"),
