@@ -42,10 +42,11 @@ def test_only_what_was_looked_at_is_masked():
     assert Counter(span.kind for text in TEXTS for span in masker().spans(text)) == FROZEN
 
 
-@pytest.mark.parametrize("text", MASKED, ids=[t[:40] for t in MASKED])
+SAME = [text for text in MASKED if not any(words in text for words in EXCEPTIONS)]
+
+
+@pytest.mark.parametrize("text", SAME, ids=[t[:40] for t in SAME])
 def test_a_masked_text_reads_the_same(text, reader):
-    if any(words in text for words in EXCEPTIONS):
-        pytest.skip("named exception")
     assert facts(reader, mask(text).text) == facts(reader, text)
 
 
