@@ -22,7 +22,9 @@ _ABROAD = re.compile(r"(?<![\d+])(?:\+|00(?=[ .]?[1-9]))[ .]?\d(?:[ .()/-]{0,2}\
 #: The letter O typed for the figure.
 _LETTER_O = re.compile(r"(?<![\w])o[1-9](?:[ ._/-]?[\do]{2}){4}(?![\do])")
 _IBAN = re.compile(r"\b[a-z]{2}[ .-]?\d{2}(?:[ .-]?[a-z\d]{4}){2,7}(?:[ .-]?[a-z\d]{1,4})?\b")
-_FRENCH_IBAN = re.compile(r"\bfr[ .-]?\d{2}(?:[ .-]?[a-z\d]){15,23}\b")
+_FRENCH_IBAN = re.compile(
+    r"\bfr[ .-]?\d{2}(?:(?:[ .-]?\d){10}(?:[ .-]?[a-z\d]){11}(?:[ .-]?\d){2}|(?:[ .-]?\d){8,})(?!\w)"
+)
 _RIB = re.compile(r"(?<!\d)\d{5}[ .-]?\d{5}[ .-]?[a-z\d]{11}[ .-]?\d{2}(?!\d)")
 _CARD = re.compile(r"(?<!\d)\d{4}(?:[ .-]?\d{4}){3}(?!\d)")
 _PLATE = re.compile(r"\b[a-hj-np-tv-z]{2}-?\d{3}-?[a-hj-np-tv-z]{2}\b")

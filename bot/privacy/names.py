@@ -52,11 +52,11 @@ class Names:
         """Every name of the message."""
         for first, last in self._found(message):
             start, end = message.words[first].start, message.words[last].end
-            yield Span(start, end, NOM, _mask(message, start, end))
+            yield Span(start, end, NOM)
         for pattern in (_SPELT, _AS_IN):
             for m in pattern.finditer(message.plain):
                 if re.sub(r"[^a-z]", "", m.group()) not in self.lexicon.acronyms:
-                    yield Span(m.start(), m.end(), NOM, _mask(message, m.start(), m.end()))
+                    yield Span(m.start(), m.end(), NOM)
 
     def _found(self, message: Message) -> Iterator[tuple[int, int]]:
         rules = (self._beside_first_name, self._before_first_name, self._lone, self._pair)
@@ -278,9 +278,3 @@ class Names:
 def _any_of(phrases: frozenset[str], after: str) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w){after}")
-
-
-def _mask(message: Message, start: int, end: int) -> str:
-    """« X. », or « X » where a dot would end the sentence or nobody writes any."""
-    dotted = message.text[end : end + 1] == "." or message.text[start:end].islower()
-    return "X" if dotted else "X."

@@ -9,8 +9,7 @@ NOM, NIR, TELEPHONE, COURRIEL = "nom", "securite_sociale", "telephone", "courrie
 COMPTE, NAISSANCE, ADRESSE = "compte", "naissance", "adresse"
 DOSSIER, PLAQUE, NUMERO = "dossier", "plaque", "numero"
 
-#: What stands in the place of each kind, the kinds that win a disagreement first. A birth date leaves its year,
-#: a name the « X. » by which French case notes call somebody who is not named.
+#: What stands in the place of each kind, the kinds that win a disagreement first. A birth date leaves its year.
 MASKS = {
     COURRIEL: "[courriel masqué]",
     COMPTE: "[compte masqué]",
@@ -21,7 +20,7 @@ MASKS = {
     PLAQUE: "[plaque masquée]",
     DOSSIER: "[numéro masqué]",
     NUMERO: "[numéro masqué]",
-    NOM: "X.",
+    NOM: "[nom]",
 }
 KINDS = tuple(MASKS)
 
