@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answers.typography import french
 from actions.assembly import assistant
 from actions.dialogue.conversation import FORGET, Conversation, Turn
+from actions.dialogue.discretion import with_discretion
 from actions.dialogue.turns import Assistant
 from bot.situation import Situation
 from bot.understanding.reader import Reading
@@ -21,10 +22,13 @@ Act = Callable[[Assistant, Conversation, str, Reading], Turn]
 
 def play(act: Act, dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Dict[Text, Any]]:
     """Run one act on the conversation of `tracker`, say what it says, remember what it leaves."""
-    before = Conversation.from_dict(tracker.get_slot("conversation")).with_(canal=_canal(tracker))
+    metadata = _metadata(tracker)
+    canal = str(metadata.get("canal", "web"))
+    before = Conversation.from_dict(tracker.get_slot("conversation")).with_(canal=canal)
     message = tracker.latest_message
     reading = Reading.from_dict(message["lecture"])
     turn = act(assistant(), before, message.get("text") or "", reading)
+    turn = with_discretion(assistant().wording, before, turn, metadata.get("masques") or [])
     for reply in turn.replies:
         buttons = [{"title": b, "payload": b} for b in reply.buttons]
         dispatcher.utter_message(text=french(reply.text), buttons=buttons or None)
@@ -37,10 +41,10 @@ def play(act: Act, dispatcher: CollectingDispatcher, tracker: Tracker) -> List[D
     ]
 
 
-def _canal(tracker: Tracker) -> str:
-    """The channel of the last message, web unless it says otherwise."""
+def _metadata(tracker: Tracker) -> Dict[Text, Any]:
+    """What came with the last message: its channel, the kinds of identifiers taken out of it."""
     said = tracker.get_last_event_for("user") or {}
-    return str((said.get("metadata") or {}).get("canal", "web"))
+    return said.get("metadata") or {}
 
 
 def _changed_facts(before: Situation, after: Situation) -> List[Dict[Text, Any]]:

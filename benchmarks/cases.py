@@ -18,7 +18,9 @@ from pathlib import Path
 
 from actions.assembly import load_assistant
 from actions.dialogue.conversation import Conversation
+from actions.dialogue.discretion import with_discretion
 from actions.dialogue.dispatch import take_turn
+from bot.privacy import mask
 from bot.understanding.loading import load_reader
 
 SIMULATE = Path(__file__).resolve().parents[2] / "shared" / "eval" / "simulate.py"
@@ -45,8 +47,10 @@ class InProcess:
         """Same shape as simulate.send: messages and seconds."""
         before = self.conversations.get(sender, Conversation())
         known = before.situation.values().get("profil") == "assure"
-        reading = self.reader.read(text, True if known else None)
-        turn = take_turn(self.assistant, before, text, reading)
+        masked = mask(text)  # as the channels do
+        reading = self.reader.read(masked.text, True if known else None)
+        turn = take_turn(self.assistant, before, masked.text, reading)
+        turn = with_discretion(self.assistant.wording, before, turn, masked.kinds)
         self.conversations[sender] = turn.conversation
         messages = []
         for reply in turn.replies:

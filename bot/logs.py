@@ -7,10 +7,16 @@ by default when Rasa is used as a library.
 from __future__ import annotations
 
 import logging
+import os
 
 
-def configure(level: int = logging.WARNING) -> None:
-    """Set every log to `level` (warnings and errors by default), on standard error."""
+def configure(level: int | str | None = None) -> None:
+    """Set every log to `level`, else LOG_LEVEL, else warnings and errors; on standard error."""
+    level = level or os.environ.get("LOG_LEVEL", "WARNING").upper()
+    if isinstance(level, str):
+        level = logging.getLevelName(level)
+    if not isinstance(level, int):
+        raise ValueError("LOG_LEVEL vaut DEBUG, INFO, WARNING ou ERROR.")
     # deprecations inside Rasa's pinned dependencies are not ours to fix, nor the reader's to read
     logging.captureWarnings(True)
     logging.getLogger("py.warnings").setLevel(logging.ERROR)

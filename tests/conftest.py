@@ -72,15 +72,10 @@ class Partner:
 
     async def say(self, text: str) -> "Partner":
         """Send one message; what came back is in `messages`."""
-        from actions.assembly import assistant
-        from bot.channels.rest import REFUSALS, answer, clean
+        from bot.channels.entrance import answer
 
-        refused = REFUSALS.of(self.sender, text, assistant().wording)
-        if refused:
-            self.messages = refused
-            return self
         self.messages = await answer(
-            self.agent.handle_message, self.sender, clean(text), {"canal": self.canal}
+            self.agent.handle_message, self.sender, text, {"canal": self.canal}
         )
         return self
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Mapping
+from typing import Mapping, Sequence
 
 from actions.policy.model import ORIENTATIONS
+from bot.privacy import KINDS
 from bot.source import Map, fail, load_map
 
 _PARAGRAPHS = (
@@ -15,7 +16,7 @@ _PARAGRAPHS = (
     "humain", "non_compris_question", "bonjour_question", "merci_question", "pourquoi_question", "pourquoi_rien",
     "panne", "trop_long", "vide", "urgence_suite", "fausse_alerte", "fausse_alerte_rien",
     "prudence", "apres_orientation", "corriger_quoi", "oublier_inconnu", "correction_illisible",
-    "presentation", "hors_sujet", "insulte", "autre_langue",
+    "presentation", "hors_sujet", "insulte", "autre_langue", "donnees_masquees",
 )  # fmt: skip
 _LINES = (
     "question_pourquoi", "question_autrement", "question_autrement_choix",
@@ -54,6 +55,7 @@ class Wording:
     yes_no: tuple[str, str, str]
     others: Mapping[str, str] = field(default_factory=dict)
     assure: Mapping[str, str] = field(default_factory=dict)
+    masked: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, key: str, **values: object) -> str:
         """The sentence `key`, its {…} filled in. Raises KeyError for an unknown key."""
@@ -71,6 +73,11 @@ class Wording:
         kind = "verdicts_assure" if profil == "assure" else "verdicts"
         return self.by_orientation[kind][orientation].format(missions=missions)
 
+    def listed(self, masques: Sequence[str]) -> str:
+        """What was masked, in words: « le nom et le numéro de téléphone »."""
+        names = list(dict.fromkeys(self.masked[kind] for kind in masques))
+        return " et ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
     def name(self, orientation: str) -> str:
         """An orientation, named in the middle of a sentence."""
         return self.by_orientation["noms_orientations"][orientation]
@@ -80,7 +87,7 @@ def load_wording(path: Path) -> Wording:
     """Read `textes.yml`. Raises SourceError naming file and line."""
     raw = load_map(path)
     known = {*_PARAGRAPHS, *_LINES, *_BY_ORIENTATION, *_BY_EMERGENCY,
-             "reponses_oui_non", "autrement", "assure"}  # fmt: skip
+             "reponses_oui_non", "autrement", "assure", "noms_donnees"}  # fmt: skip
     raw.check_keys(known, known)
     answers = raw.texts("reponses_oui_non")
     if len(answers) != 3:
@@ -91,6 +98,9 @@ def load_wording(path: Path) -> Wording:
         raw[key].check_keys(set(_EMERGENCIES), set(_EMERGENCIES))
     raw["autrement"].check_keys({*_PARAGRAPHS, *_LINES})
     raw["assure"].check_keys({*_PARAGRAPHS, *_LINES})
+    if not isinstance(raw["noms_donnees"], Map):
+        fail(raw["noms_donnees"], "« noms_donnees » doit nommer chaque donnée masquée")
+    raw["noms_donnees"].check_keys(set(KINDS), set(KINDS))
     return Wording(
         {k: "\n\n".join(raw.texts(k)) for k in _PARAGRAPHS},
         {k: raw.text(k) for k in _LINES},
@@ -99,6 +109,7 @@ def load_wording(path: Path) -> Wording:
         (answers[0], answers[1], answers[2]),
         {str(k): "\n\n".join(raw["autrement"].texts(k)) for k in raw["autrement"]},
         {str(k): "\n\n".join(raw["assure"].texts(k)) for k in raw["assure"]},
+        dict(raw["noms_donnees"]),
     )
 
 

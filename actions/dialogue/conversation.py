@@ -34,6 +34,7 @@ class Conversation:
         decide_a: length of the log when the last orientation was given.
         dit: marks of the lines of the last turn, so as not to repeat them.
         passees: the other situations of this conversation, the last left last.
+        discretion: whether the partner was told that identifiers are not kept.
     """
 
     situation: Situation = Situation()
@@ -50,6 +51,7 @@ class Conversation:
     decide_a: int = 0
     dit: tuple[str, ...] = ()
     passees: tuple["Conversation", ...] = ()
+    discretion: bool = False
 
     def with_(self, **changes: Any) -> "Conversation":
         """A copy with some attributes changed."""
@@ -83,6 +85,7 @@ class Conversation:
             "decide_a": self.decide_a,
             "dit": list(self.dit),
             "passees": [p.to_dict() for p in self.passees],
+            "discretion": self.discretion,
         }
 
     @classmethod
@@ -108,6 +111,7 @@ class Conversation:
             data.get("decide_a", 0),
             tuple(data.get("dit", ())),
             tuple(cls.from_dict(p) for p in data.get("passees", ())),
+            data.get("discretion", False),
         )
 
 

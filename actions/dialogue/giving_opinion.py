@@ -76,6 +76,6 @@ def _note(assistant: Assistant, before: Conversation, useful: bool, word: str) -
         sheets.keep(fiche, conversation.with_(avis_donne=True))
     assistant.opinions.add(
         Opinion(sheets.clock().isoformat(), str(before.avis_sur), rule, version, before.canal,
-                useful, mask(word)[:MAX_WORD])
+                useful, mask(word).text[:MAX_WORD])
     )  # fmt: skip
     return noted

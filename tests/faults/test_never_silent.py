@@ -9,7 +9,7 @@ import pytest
 from rasa.utils.endpoints import EndpointConfig
 
 import actions.orienter
-from bot.channels.rest import clean
+from bot.channels.entrance import clean
 
 
 def assert_says_so(partner):

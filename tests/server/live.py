@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -20,10 +21,14 @@ START_SECONDS = 120
 
 
 class LiveServer:
-    """`python -m bot.server`, with the database at `url`."""
+    """`python -m bot.server`, with the database at `url` and more environment variables.
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    What it prints goes to a file: a pipe that nobody reads would stop it once full.
+    """
+
+    def __init__(self, url: str, **environment: str) -> None:
+        self.url, self.environment = url, environment
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115  (as long as the server)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -39,14 +44,14 @@ class LiveServer:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot.server", "--port", str(self.port)],
             cwd=ROOT,
-            env={**os.environ, "DATABASE_URL": self.url},
-            stdout=subprocess.PIPE,
+            env={**os.environ, "DATABASE_URL": self.url, **self.environment},
+            stdout=self.log,
             stderr=subprocess.STDOUT,
         )
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
-                raise RuntimeError(self.process.stdout.read().decode())
+                raise RuntimeError(self.printed())
             try:
                 if self.get("/pret")[1] == {"pret": True}:
                     return self
@@ -57,8 +62,13 @@ class LiveServer:
     def stop(self, how: int = signal.SIGINT) -> str:
         """End it with a signal; what it printed."""
         self.process.send_signal(how)
-        out, _ = self.process.communicate(timeout=30)
-        return out.decode()
+        self.process.wait(timeout=30)
+        return self.printed()
+
+    def printed(self) -> str:
+        """Everything it printed since it was made."""
+        self.log.seek(0)
+        return self.log.read().decode(errors="replace")
 
     def get(self, path: str) -> tuple[int, Any]:
         """GET a JSON resource."""

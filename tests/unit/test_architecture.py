@@ -12,6 +12,9 @@ ROOT = Path(__file__).resolve().parents[2]
 FORBIDDEN = {
     "bot/situation.py": ("rasa", "sqlalchemy", "sanic", "actions", "bot.understanding"),
     "bot/catalogue.py": ("rasa", "sqlalchemy", "sanic", "actions", "bot.understanding"),
+    "bot/privacy": (
+        "rasa", "sqlalchemy", "sanic", "actions", "bot.understanding", "bot.channels", "bot.stores",
+    ),
     "bot/understanding": ("rasa", "sqlalchemy", "sanic", "actions", "bot.channels", "bot.stores"),
     "actions/policy": ("rasa", "sqlalchemy", "sanic", "bot.understanding", "actions.dialogue"),
     "actions/answers": ("rasa", "sqlalchemy", "sanic", "bot.understanding", "actions.dialogue"),
