@@ -39,9 +39,9 @@ def load_assistant(data: Path = DATA, database_url: str = DATABASE_URL) -> Assis
     """
     catalogue = load_catalogue(data / "faits.yml")
     policy = load_policy(data / "policy", catalogue, contact_codes(data / "directory"))
+    engine = open_engine(database_url)  # makes the folder of a first start
     directory = Directory(database_url, data / "directory")
     directory.prepare()
-    engine = open_engine(database_url)
     sheets = Sheets(
         load_sheet_wording(data / "wording" / "fiche.yml", catalogue),
         SheetStore(engine),
