@@ -10,8 +10,7 @@ from bot.understanding.ages import ages
 from bot.understanding.choosing import Candidate
 from bot.understanding.durations import durations, told_dates
 from bot.understanding.gazetteer import Gazetteer
-from bot.understanding.people import People
-from bot.understanding.places import PlaceCues, every_place
+from bot.understanding.places import Place, PlaceCues, unannounced_places
 from bot.understanding.text import Words
 
 #: Between these a number may be the age of an insured person.
@@ -44,15 +43,21 @@ def age_candidates(
 
 
 def place_candidates(
-    words: Words, people: People, read: Sequence[Assertion], gazetteer: Gazetteer, cues: PlaceCues
+    words: Words,
+    named: Sequence[Place],
+    read: Sequence[Assertion],
+    gazetteer: Gazetteer,
+    cues: PlaceCues,
 ) -> list[Candidate]:
-    """Towns, départements and post codes, announced as such or not; the value is a département.
+    """Towns, départements and post codes, announced as such (`named`) or not.
 
-    It is None where a town's name hesitates between several.
+    The value is a département, None where a town's name hesitates between several.
     """
     chosen = {a.debut for a in read if a.fait == "departement" and a.retenue}
+    places = [(place, True) for place in {(p.first, p.last): p for p in named}.values()]
+    places += [(place, False) for place in unannounced_places(words, named, gazetteer, cues)]
     out = []
-    for place, announced in every_place(words, people, gazetteer, cues):
+    for place, announced in places:
         name = " ".join(words.tokens[place.first : place.last])
         bounded = max(-4, min(4, round(place.score)))
         signs = [_GRAMMAR if announced else _BARE, f"s:{bounded}" if announced else "s:none"]

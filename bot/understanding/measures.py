@@ -13,7 +13,7 @@ from bot.understanding.context import MEASURED
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.marks import Mark
 from bot.understanding.people import People
-from bot.understanding.places import PlaceCues
+from bot.understanding.places import Place, PlaceCues
 from bot.understanding.text import Words
 
 #: From which chance a candidate is believed (python -m benchmarks.learning).
@@ -29,6 +29,7 @@ class Seen:
     words: Words
     people: People
     read: Sequence[Assertion]
+    named: Sequence[Place]
     gazetteer: Gazetteer
     cues: PlaceCues
     today: datetime.date
@@ -38,7 +39,7 @@ class Seen:
         return {
             "age": age_candidates(self.words, self.read, self.today),
             "departement": place_candidates(
-                self.words, self.people, self.read, self.gazetteer, self.cues
+                self.words, self.named, self.read, self.gazetteer, self.cues
             ),
             "duree_arret_mois": length_candidates(self.words, self.read, self.today),
         }

@@ -159,7 +159,11 @@ def read_place(
     words: Words, people: People, gazetteer: Gazetteer, cues: PlaceCues
 ) -> Optional[Place]:
     """The best-supported place of the person, or None."""
-    named = list(_candidates(words, people, gazetteer, cues))
+    return best_place(named_places(words, people, gazetteer, cues))
+
+
+def best_place(named: Sequence[Place]) -> Optional[Place]:
+    """The best-supported of the places named, or None."""
     found = [p for p in named if p.score > 0]
     if not found:
         return None
@@ -173,21 +177,18 @@ def read_place(
     return best
 
 
-def every_place(
-    words: Words, people: People, gazetteer: Gazetteer, cues: PlaceCues
-) -> Iterator[tuple[Place, bool]]:
-    """Every place that may be named, and whether the words around it announce a place.
+def unannounced_places(
+    words: Words, named: Sequence[Place], gazetteer: Gazetteer, cues: PlaceCues
+) -> Iterator[Place]:
+    """Names of towns that nothing around announces, besides those `named`.
 
-    The others are names that stand alone (« Lure », at the end of a note) or are words as well.
+    « Lure », alone at the end of a note; or words that are towns as well.
     """
-    sure = {(p.first, p.last): p for p in _candidates(words, people, gazetteer, cues)}
-    taken = {i for first, last in sure for i in range(first, last)}
+    taken = {i for place in named for i in range(place.first, place.last)}
     finder = _Finder(words, gazetteer, cues)
-    for place in sure.values():
-        yield place, True
     for i in range(len(words)):
         if i not in taken and (place := finder.perhaps(i)) is not None:
-            yield place, False
+            yield place
 
 
 def _raw_tokens(words: Words) -> list[str]:
@@ -198,6 +199,13 @@ def _raw_tokens(words: Words) -> list[str]:
         elided = elided and words.text[word.end - 1] in "'’ʼ"
         tokens.append(word.text[0] if elided else word.text)
     return tokens
+
+
+def named_places(
+    words: Words, people: People, gazetteer: Gazetteer, cues: PlaceCues
+) -> list[Place]:
+    """The places that the words around them announce, each with how likely it is the person's."""
+    return list(_candidates(words, people, gazetteer, cues))
 
 
 def _candidates(

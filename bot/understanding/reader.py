@@ -35,7 +35,7 @@ from bot.understanding.leave import length_of_leave, told_with_its_length
 from bot.understanding.measures import Seen
 from bot.understanding.owners import AUTEUR, PERSONNE
 from bot.understanding.people import People, read_people
-from bot.understanding.places import Place, PlaceCues, read_place
+from bot.understanding.places import Place, PlaceCues, best_place, named_places
 from bot.understanding.qualifiers import CRAINTE, SOUHAIT, Qualifiers
 from bot.understanding.roles import Roles
 from bot.understanding.settling import settle
@@ -160,7 +160,8 @@ class Reader:
         today = self.clock()
         likely_self = self.learnt.writers.self_told(words.line) if self.learnt else None
         people = read_people(words, self.roles, known_self, likely_self)
-        found, place = self.by_patterns(words, people, today)
+        found, named = self.by_patterns(words, people, today)
+        place = best_place(named)
         if known_self and not people.self_told:
             found.append(_assertion(words, "profil", "partenaire", 0, min(3, len(words))))
         if people.self_told and known_self is None:
@@ -168,7 +169,7 @@ class Reader:
         among = place.among if place and place.departement is None else ()
         if self.learnt is not None and len(words) >= _WORTH_A_THOUGHT:
             context = in_context(words, people, found, self.qualifiers, self.trades, today)
-            seen = Seen(words, people, found, self.gazetteer, self.places, today)
+            seen = Seen(words, people, found, named, self.gazetteer, self.places, today)
             chosen, among = self.learnt.measures.settle(seen)
             found = weigh(chosen, context, self.learnt.facts)
         assertions = settle(found)
@@ -176,19 +177,20 @@ class Reader:
 
     def by_patterns(
         self, words: Words, people: People, today: datetime.date
-    ) -> tuple[list[Assertion], Optional[Place]]:
-        """Everything the patterns and grammars read, retained or not; where the person lives."""
+    ) -> tuple[list[Assertion], list[Place]]:
+        """Everything the patterns and grammars read, retained or not; the places named."""
         found = _about_somebody(list(self._facts(words, people, today)), people)
         told_ages = [*ages(words, today), *_bare_ages_of(words, people)]
         found += self._ages(words, people, told_ages, today)
         lasting = length_of_leave(words, found, told_ages, today)
         found = [told_with_its_length(words, a, lasting) for a in found] + lasting
-        place = read_place(words, people, self.gazetteer, self.places)
+        named = named_places(words, people, self.gazetteer, self.places)
+        place = best_place(named)
         if place and place.departement:
             found.append(
                 _assertion(words, "departement", place.departement, place.first, place.last)
             )
-        return found, place
+        return found, named
 
     def _reading(
         self, words: Words, people: People, assertions: tuple[Assertion, ...],

@@ -77,8 +77,8 @@ def _seen(reader: Reader, writers: Writers, text: str) -> Seen:
     """A message as the patterns see it."""
     words = reader.words(text)
     people = read_people(words, reader.roles, None, writers.self_told(words.line))
-    found, _ = reader.by_patterns(words, people, WRITTEN_ON)
-    return Seen(words, people, found, reader.gazetteer, reader.places, WRITTEN_ON)
+    found, named = reader.by_patterns(words, people, WRITTEN_ON)
+    return Seen(words, people, found, named, reader.gazetteer, reader.places, WRITTEN_ON)
 
 
 def kept_in(data: Path, cache: Path) -> Path:
