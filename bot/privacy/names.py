@@ -1,7 +1,7 @@
 """Names of people: after a civility, announced, signed, beside a first name, by themselves or spelt out.
 
 Initials (« Mme L. ») and lone common first names stay: they name nobody, and the understanding needs them
-(docs/decisions/0005).
+(docs/decisions/0006).
 """
 
 from __future__ import annotations
