@@ -26,7 +26,7 @@ class Conversation:
         incompris: messages in a row that said nothing usable.
         prudence: whether emergency numbers were recalled on a mere doubt.
         decide_a: length of the log when the last orientation was given.
-        dit: marks of the lines of the last turn, so as not to repeat them.
+        dit: marks of the sentences of the last turn, so as not to repeat them.
         passees: the other situations of this conversation, the last left last.
     """
 

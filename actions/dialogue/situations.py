@@ -33,7 +33,9 @@ def fresh(before: Conversation) -> Conversation:
         for one in before.situation.journal
         if one.fait == "profil" and one.valeur == "agent_assurance_maladie" and one.retenue
     ]
-    return Conversation(situation=Situation().add(writer[-1:]), passees=before.shelved())
+    return Conversation(
+        situation=Situation().add(writer[-1:]), passees=before.shelved(), dit=before.dit
+    )
 
 
 def another_person(
