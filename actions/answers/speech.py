@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Callable, Iterable, Optional
 
@@ -12,10 +13,12 @@ from actions.answers.wording import Wording
 from bot.catalogue import NOMBRE, Fait
 from bot.situation import Assertion, Value
 
+_SENTENCES = re.compile(r"\n|(?<=[.!?])\s+")
+
 
 @dataclass(frozen=True)
 class Speech:
-    """profil: who listens. dit: marks of the lines said in the turn before (`marks`).
+    """profil: who listens. dit: marks of the sentences said in the turn before (`marks`).
 
     places: name of a département from its code, None when it has none.
     """
@@ -40,7 +43,7 @@ class Speech:
         return next((w for w in ways if not self.said(w)), ways[0])
 
     def said(self, text: str) -> bool:
-        """Whether any line of `text` was said in the turn before."""
+        """Whether any sentence of `text` was said in the turn before."""
         return bool(self.dit.intersection(_marks(text)))
 
     def value(self, fait: Fait, value: Value) -> str:
@@ -65,10 +68,10 @@ class Speech:
 
 
 def marks(replies: Iterable[Reply]) -> tuple[str, ...]:
-    """Short marks of every line said, to recognise it in the next turn without keeping it."""
+    """Short marks of every sentence said, to recognise it in the next turn without keeping it."""
     return tuple(sorted({mark for reply in replies for mark in _marks(reply.text)}))
 
 
 def _marks(text: str) -> set[str]:
-    lines = (line.strip() for line in text.split("\n"))
-    return {hashlib.sha256(line.encode()).hexdigest()[:8] for line in lines if line}
+    told = (sentence.strip() for sentence in _SENTENCES.split(text))
+    return {hashlib.sha256(one.encode()).hexdigest()[:8] for one in told if one}

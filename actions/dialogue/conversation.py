@@ -32,7 +32,7 @@ class Conversation:
         avis_donne: whether that was answered.
         canal: web or voix, as of this message.
         decide_a: length of the log when the last orientation was given.
-        dit: marks of the lines of the last turn, so as not to repeat them.
+        dit: marks of the sentences of the last turn, so as not to repeat them.
         passees: the other situations of this conversation, the last left last.
         discretion: whether the partner was told that identifiers are not kept.
     """

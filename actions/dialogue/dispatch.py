@@ -57,7 +57,9 @@ def _other_situation(
     if starts and not told:
         return situations.restart(a, before)
     other = said.AUTRE_PERSONNE in remark or said.POUR_UN_PROCHE in remark
-    if before.begun and (other or starts or situations.introduces_somebody(before, reading, remark)):
+    if before.begun and (
+        other or starts or situations.introduces_somebody(before, reading, remark)
+    ):
         return situations.another_person(
             a, before, reading, remark, lambda clean, read: _act(a, clean, text, read, remark)
         )

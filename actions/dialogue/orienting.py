@@ -111,7 +111,8 @@ def go_on(
         if question is not None:
             fait = a.catalogue[question.fait]
             doubt = now.situation.doubts().get(question.fait)
-            again = question.fait == before.attendu
+            said = speech.said(fait.asked(speech.assure)[0])  # of somebody else, just before
+            again = question.fait == before.attendu or said
             reply = question_reply(question, fait, speech, doubt, lead, again)
             situation = now.situation.asked(question.fait)
             return Turn((reply,), now.with_(situation=situation, attendu=question.fait))

@@ -34,7 +34,10 @@ def fresh(before: Conversation) -> Conversation:
         if one.fait == "profil" and one.valeur == "agent_assurance_maladie" and one.retenue
     ]
     return Conversation(
-        situation=Situation().add(writer[-1:]), passees=before.shelved(), canal=before.canal
+        situation=Situation().add(writer[-1:]),
+        passees=before.shelved(),
+        canal=before.canal,
+        dit=before.dit,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.situation import AUTRE, HYPOTHESE, IGNORE, PASSE, Assertion, Situation
+from bot.situation import AUTRE, DOUTE, HYPOTHESE, IGNORE, PASSE, RETRAIT, Assertion, Situation
 
 
 def test_silence_is_unknown():
@@ -37,6 +37,28 @@ def test_not_knowing_is_remembered():
     s = Situation().add([Assertion("isolement", None, origine=IGNORE)], 1)
     assert s.unknown_to_partner() == {"isolement"}
     assert s.add([Assertion("isolement", True)], 2).unknown_to_partner() == frozenset()
+
+
+def withdrawn(fait):
+    return Assertion(fait, None, origine=RETRAIT)
+
+
+def test_a_withdrawal_is_one_more_assertion_that_makes_the_fact_unknown():
+    s = Situation().add([Assertion("age", 45), Assertion("isolement", True)], 1)
+    s = s.add([withdrawn("age")], 2)
+    assert s.values() == {"isolement": True} and len(s.journal) == 3
+    assert s.add([Assertion("age", 54)], 3).values()["age"] == 54
+    assert s.until(2).values() == {"age": 45, "isolement": True}
+
+
+def test_a_withdrawal_takes_back_doubts_needs_and_ignorance():
+    doubt = Assertion("isolement", True, qualificatifs=(DOUTE,))
+    needs = [Assertion("demande", "retraite"), Assertion("demande", "aide_domicile")]
+    ignored = Assertion("risque_emploi", None, origine=IGNORE)
+    s = Situation().add([doubt, *needs, ignored], 1)
+    s = s.add([withdrawn(f) for f in ("isolement", "demande", "risque_emploi")], 2)
+    assert s.doubts() == {} and s.all_values("demande") == ()
+    assert s.unknown_to_partner() == frozenset()
 
 
 def test_every_need_is_remembered():
