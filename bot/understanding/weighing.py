@@ -24,15 +24,16 @@ _OTHERWISE = MEASURED | {"profil"}
 _BELIEVED = {
     "arret_travail": 0.2, "caractere_durable": 0.2, "charge_compromise": 0.25, "demande": 0.4,
     "difficulte_droits": 0.4, "difficulte_quotidien": 0.35, "isolement": 0.25,
-    "pathologie_lourde": 0.2, "personne_a_charge": 0.25, "probleme_sante": 0.25, "regime": 0.4,
+    "pathologie_lourde": 0.35, "personne_a_charge": 0.25, "probleme_sante": 0.4, "regime": 0.4,
     "renoncement_soins": 0.25, "retraite_recente": 0.35, "transfert_sanitaire": 0.4, "urgence": 0.45,
 }  # fmt: skip
 _MOSTLY_BELIEVED, _WORTH_ASKING = 0.3, 0.15
 #: The same where a pattern reads it too: two witnesses need less.
 _SEEN_TWICE = {
-    "arret_travail": 0.05, "caractere_durable": 0.1, "demande": 0.2, "difficulte_financiere": 0.05,
-    "isolement": 0.05, "pathologie_lourde": 0.05, "personne_a_charge": 0.1, "probleme_sante": 0.05,
-    "renoncement_soins": 0.1, "retraite_recente": 0.05, "transfert_sanitaire": 0.1,
+    "arret_travail": 0.03, "caractere_durable": 0.1, "demande": 0.2, "difficulte_financiere": 0.0,
+    "difficulte_quotidien": 0.0, "isolement": 0.03, "pathologie_lourde": 0.0,
+    "personne_a_charge": 0.0, "probleme_sante": 0.0, "renoncement_soins": 0.05,
+    "retraite_recente": 0.0, "risque_emploi": 0.1, "transfert_sanitaire": 0.05,
     "hospitalisation": 0.3, "regime": 0.4, "urgence": 0.45,
 }  # fmt: skip
 _MOSTLY_SEEN_TWICE = 0.2
@@ -126,10 +127,10 @@ def _danger(
 def _assertion(
     fait: str, value: Value, chance: float, clause: Clause, read: Sequence[Assertion]
 ) -> Assertion:
-    """With the words a pattern found there, or the whole clause."""
-    for a in read:
-        same = a.fait == fait and a.valeur == value and a.retenue
-        if same and a.debut < clause.fin and clause.debut < a.fin:
-            return replace(a, force=round(chance, 3))
+    """With the words a pattern found, there or elsewhere, or the whole clause."""
+    same = [a for a in read if a.fait == fait and a.valeur == value and a.retenue]
+    there = [a for a in same if a.debut < clause.fin and clause.debut < a.fin]
+    if same:
+        return replace((there or same)[0], force=round(chance, 3))
     said = clause.preuve.strip(" ,.;:")
     return Assertion(fait, value, said, clause.debut, clause.fin, force=round(chance, 3))
