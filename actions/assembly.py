@@ -12,6 +12,7 @@ from actions.dialogue.remarks import load_remarks
 from actions.dialogue.sheets import Sheets
 from actions.dialogue.turns import Assistant
 from actions.directory.repository import Directory
+from actions.knowledge import load_finder, load_knowledge
 from actions.policy import load_policy
 from actions.policy.questions import load_chances
 from actions.sheet.guard import Guard
@@ -38,7 +39,9 @@ def load_assistant(data: Path = DATA, database_url: str = DATABASE_URL) -> Assis
     Raises SourceError (a data file, with its line) or DirectoryError (the directory).
     """
     catalogue = load_catalogue(data / "faits.yml")
-    policy = load_policy(data / "policy", catalogue, contact_codes(data / "directory"))
+    contacts = contact_codes(data / "directory")
+    policy = load_policy(data / "policy", catalogue, contacts)
+    knowledge = load_knowledge(data / "knowledge", contacts)
     engine = open_engine(database_url)  # makes the folder of a first start
     directory = Directory(database_url, data / "directory")
     directory.prepare()
@@ -58,6 +61,8 @@ def load_assistant(data: Path = DATA, database_url: str = DATABASE_URL) -> Assis
         load_remarks(data / "dialogue", catalogue),
         sheets,
         OpinionStore(engine),
+        knowledge,
+        load_finder(knowledge, data / "knowledge", data.parent / "models"),
     )
 
 

@@ -262,7 +262,7 @@ def _quoted(said: Assertion, policy: Policy, speech: Speech) -> str:
 
 # ------------------------------------------------------------------ whom to turn to
 def _contacts(contacts: Contacts, speech: Speech) -> str:
-    return speech.say("titre_contacts") + "\n" + "\n".join(_line(c) for c in contacts.main)
+    return speech.say("titre_contacts") + "\n" + "\n".join(contact_line(c) for c in contacts.main)
 
 
 def _beside(decision: Decision, contacts: Contacts, speech: Speech) -> str:
@@ -272,7 +272,7 @@ def _beside(decision: Decision, contacts: Contacts, speech: Speech) -> str:
     lines = [speech.say("titre_aussi")]
     for complement in decision.complements:
         lines.append(f"- {complement.raison}")
-        lines += [_line(c) for c in contacts.beside.get(complement.orientation, ())]
+        lines += [contact_line(c) for c in contacts.beside.get(complement.orientation, ())]
     return "\n".join(lines)
 
 
@@ -280,7 +280,8 @@ def _numbered(steps: Sequence[str]) -> str:
     return "\n".join(f"{n}. {step}" for n, step in enumerate(steps, 1))
 
 
-def _line(contact: Contact) -> str:
+def contact_line(contact: Contact) -> str:
+    """A contact as people read it in a list."""
     ways = [w for w in (contact.telephone, contact.courriel, contact.url) if w]
     return f"- {contact.nom}" + (f" : {', '.join(ways)}" if ways else "")
 

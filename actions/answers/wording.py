@@ -13,10 +13,10 @@ from bot.source import Map, fail, load_map
 _PARAGRAPHS = (
     "accueil", "decrire", "merci", "au_revoir", "nouvelle_situation", "nouvelle_situation_gardee",
     "autre_personne", "autre_personne_vide", "retour", "retour_orientation", "retour_impossible",
-    "humain", "non_compris_question", "bonjour_question", "merci_question", "pourquoi_question", "pourquoi_rien",
+    "non_compris_question", "bonjour_question", "merci_question", "pourquoi_question", "pourquoi_rien",
     "panne", "trop_long", "vide", "urgence_suite", "fausse_alerte", "fausse_alerte_rien",
     "prudence", "apres_orientation", "corriger_quoi", "oublier_inconnu", "correction_illisible",
-    "presentation", "hors_sujet", "insulte", "autre_langue", "donnees_masquees",
+    "reprise", "redite", "apres_information", "proposer", "hors_sujet", "insulte", "autre_langue", "donnees_masquees",
 )  # fmt: skip
 _LINES = (
     "question_pourquoi", "question_autrement", "question_autrement_choix",
@@ -34,7 +34,7 @@ _LINES = (
     "pourquoi_pas_apres", "pourquoi_pas_meme", "pourquoi_pas_aussi", "pourquoi_pas_reste",
     "pourquoi_pas_rien",
     "resume_debut", "resume_age", "resume_lieu", "resume_lieu_seul", "resume_su", "resume_rien",
-    "resume_pas_su",
+    "resume_pas_su", "source",
 )  # fmt: skip
 _BY_ORIENTATION = ("verdicts", "verdicts_assure", "noms_orientations")
 _BY_EMERGENCY = ("rappels_urgence", "seconds_rappels_urgence", "urgences_assure")

@@ -35,18 +35,6 @@ def take_leave(a: Assistant, before: Conversation) -> Turn:
     return _inform(a, before, "au_revoir")
 
 
-def hand_over(a: Assistant, before: Conversation) -> Turn:
-    """Say how to reach a person."""
-    contacts = a.directory.contacts(("service_social_3646",))
-    payload = {
-        "type": "information",
-        "sujet": "humain",
-        "source": "livret, « Comment nous joindre ? »",
-        "contacts": [{"nom": c.nom, "telephone": c.telephone} for c in contacts],
-    }
-    return Turn((Reply(a.speech(before).say("humain"), payload),), before)
-
-
 def resume(a: Assistant, before: Conversation) -> Turn:
     """Go on after an emergency, or from where the conversation was."""
     if before.attendu:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from actions.answers.speech import marks
-from actions.dialogue import correcting, courtesy, explaining, situations
+from actions.dialogue import correcting, courtesy, explaining, questions, situations
 from actions.dialogue import remarks as said
 from actions.dialogue.answering import chosen
 from actions.dialogue.conversation import Conversation, Turn
@@ -15,11 +15,13 @@ from actions.dialogue.orienting import learn, orient
 from actions.dialogue.remarks import Remark
 from actions.dialogue.turns import Assistant
 from actions.dialogue.withdrawing import somebody_elses
-from bot.understanding.acts import AFFIRMER, CORRIGER, NE_SAIT_PAS, NIER
+from bot.understanding.acts import AFFIRMER, CORRIGER, DECRIRE, NE_SAIT_PAS, NIER
 from bot.understanding.reader import Reading
 
 #: « Et la CPAM ? »: a longer message tells something else.
 _SHORT = 8
+#: What a question about the service may be taken for.
+_PERHAPS_ASKING = frozenset({"hors_sujet", "incompris", DECRIRE})
 
 
 def take_turn(assistant: Assistant, before: Conversation, text: str, reading: Reading) -> Turn:
@@ -113,13 +115,17 @@ def _act(
     if acte == "prendre_conge":
         return courtesy.take_leave(a, before)
     if acte == "demander_humain":
-        return courtesy.hand_over(a, before)
+        return questions.hand_over(a, before)
     if acte == "pourquoi":
         return explaining.explain(a, before)
     if acte == "continuer":
         return courtesy.resume(a, before)
     if acte == "question_service":
-        return a.present(before)
+        return questions.answer_question(a, before, text)
+    if acte in _PERHAPS_ASKING and not reading.states_something:
+        asked = questions.stray_question(a, before, text, reading)
+        if asked is not None:
+            return asked
     if acte in ("hors_sujet", "insulte", "autre_langue"):
         return courtesy.decline(a, before, acte)
     if acte == "incompris":

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Mapping, Optional, Protocol, Sequence
 
 from actions.answers.compose import Contacts
-from actions.answers.reply import Reply
 from actions.answers.speech import Speech
 from actions.answers.wording import Wording
-from actions.dialogue.conversation import Conversation, Turn
+from actions.dialogue.conversation import Conversation
 from actions.dialogue.opinions import OpinionStore
 from actions.dialogue.remarks import Remarks
 from actions.dialogue.sheets import Sheets
 from actions.directory.records import Caisse, Contact, Departement
+from actions.knowledge import Finder, Knowledge
 from actions.policy.engine import Decision, State, decide
 from actions.policy.model import Policy
 from actions.policy.questions import Chances
@@ -52,6 +52,8 @@ class Assistant:
     remarks: Remarks
     sheets: Sheets
     opinions: OpinionStore
+    knowledge: Knowledge
+    finder: Finder
 
     def speech(self, conversation: Conversation) -> Speech:
         """How to talk to whoever is in `conversation`, without repeating what was just said."""
@@ -87,15 +89,6 @@ class Assistant:
         """Name of the département where the person lives, when it is known."""
         code = situation.values().get("departement")
         return self._place_name(str(code)) if code else None
-
-    def present(self, before: Conversation) -> Turn:
-        """Answer a question about the service: what it is, and where to ask more."""
-        payload = {
-            "type": "information",
-            "sujet": "service",
-            "source": "livret, « Qui sommes-nous ? », « Comment nous joindre ? »",
-        }
-        return Turn((Reply(self.speech(before).say("presentation"), payload),), before)
 
 
 def profil(conversation: Conversation) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Iterator, Sequence
 
 import numpy as np
 
-from bot.source import load_map
+from bot.source import Map, load_map
 from bot.understanding.examples import digest
 from bot.understanding.learning import Linear, counted, fitted
 
@@ -24,6 +24,10 @@ LEARNT = frozenset(
     "recommencer pourquoi ne_sait_pas".split()
 )
 _DESCRIBES = "decrire_situation"
+#: A question about the service, and a wish to talk to somebody: answered, whatever is pending.
+QUESTIONS = ("question_service", "demander_humain")
+#: The topic of `data/knowledge/` whose questions ask for a person.
+_A_PERSON = "humain"
 #: From which probability an act is believed (python -m benchmarks.acts).
 _SURE, _SURE_OF_LANGUAGE, _SURE_OF_CORRECTION = 0.5, 0.7, 0.6
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
@@ -48,6 +52,13 @@ class LearntActs:
         best = int(row.argmax())
         act = self.model.classes[best]
         return act if act in LEARNT and row[best] >= _SURE else None
+
+    def question(self, text: str) -> tuple[str, float]:
+        """The likelier act of one that asks about the service or for a person, and how probable
+        it is that a message does either."""
+        row = self._row(text)
+        chances = {act: float(row[self.model.of(act)]) for act in QUESTIONS}
+        return max(chances, key=lambda act: chances[act]), sum(chances.values())
 
     def corrects(self, text: str) -> bool:
         """Whether a message that states a fact takes back something said before."""
@@ -74,6 +85,19 @@ def read_acts(folder: Path) -> Iterator[tuple[str, str]]:
                     yield str(entry.text("intent")), line.strip().removeprefix("- ")
 
 
+def read_questions(folder: Path) -> Iterator[tuple[str, str]]:
+    """(act, question) of every question of the knowledge in `folder`, checked in actions/knowledge."""
+    about, for_a_person = QUESTIONS
+    for path in sorted(folder.glob("*.yml")):
+        raw = load_map(path)
+        for code, topic in raw.items():
+            if code == "questions":
+                yield from ((about, q) for q in raw.texts("questions"))
+            elif isinstance(topic, Map):
+                act = for_a_person if code == _A_PERSON else about
+                yield from ((act, q) for q in (topic.text("titre"), *topic.texts("questions")))
+
+
 def learn_acts(examples: Sequence[tuple[str, str]], descriptions: Sequence[str]) -> LearntActs:
     """Fit the classifier; `descriptions`: more messages that describe somebody."""
     from sklearn.pipeline import make_union
@@ -85,15 +109,19 @@ def learn_acts(examples: Sequence[tuple[str, str]], descriptions: Sequence[str])
     return LearntActs(ngrams, fitted(features, acts))
 
 
-def load_acts(folder: Path, descriptions: Sequence[str], cache: Path) -> LearntActs:
-    """What is learnt from `folder`, once, and kept under `cache`."""
+def load_acts(
+    folder: Path, knowledge: Path, descriptions: Sequence[str], cache: Path
+) -> LearntActs:
+    """What is learnt from the examples of `folder` and the questions of `knowledge`, once, and
+    kept under `cache`."""
     import joblib
 
     here = Path(__file__)
-    kept = cache / f"actes-{digest(folder, here, here.with_name('learning.py'))}.joblib"
+    code = (here, here.with_name("learning.py"), *sorted(knowledge.glob("*.yml")))
+    kept = cache / f"actes-{digest(folder, *code)}.joblib"
     if kept.exists():
         return joblib.load(kept)
-    learnt = learn_acts(list(read_acts(folder)), descriptions)
+    learnt = learn_acts([*read_acts(folder), *read_questions(knowledge)], descriptions)
     cache.mkdir(parents=True, exist_ok=True)
     joblib.dump(learnt, kept, compress=3)
     return learnt

@@ -38,6 +38,7 @@ from bot.understanding.people import People, read_people
 from bot.understanding.places import Place, PlaceCues, best_place, named_places
 from bot.understanding.qualifiers import CRAINTE, SOUHAIT, Qualifiers
 from bot.understanding.roles import Roles
+from bot.understanding.service_questions import believed, question_chance
 from bot.understanding.settling import settle
 from bot.understanding.spelling import Speller
 from bot.understanding.text import Words
@@ -80,6 +81,7 @@ class Reading:
         duree: a duration in months, for an answer.
         lieux: départements between which a town's name hesitates.
         texte: the message as canonical words, for matching a choice.
+        question: how probable it is that the message only asks about the service.
     """
 
     acte: str
@@ -89,6 +91,14 @@ class Reading:
     duree: Optional[float] = None
     lieux: tuple[str, ...] = ()
     texte: str = ""
+    question: float = 0.0
+
+    @property
+    def states_something(self) -> bool:
+        """Whether a fact of the person was read in it, or half understood."""
+        return any(
+            a.fait != "profil" and (a.retenue or DOUTE in a.qualificatifs) for a in self.assertions
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-ready form, for a Rasa message."""
@@ -207,6 +217,11 @@ class Reader:
         learnt = self.learnt_acts
         if learnt is not None and len(words) >= _A_FEW and learnt.is_foreign(words.text.strip()):
             return Reading(AUTRE_LANGUE)
+        asked, chance = (
+            question_chance(words, people, assertions, learnt) if learnt is not None else ("", 0.0)
+        )
+        if believed(words, chance):  # whatever facts its words seem to state, they are nobody's
+            return Reading(asked, texte=words.line.strip(), question=chance)
         if retained:
             corrects = acts_of.CORRIGER in found
             if not corrects and learnt is not None and len(words) <= _A_REMARK:
@@ -232,6 +247,7 @@ class Reader:
             lasting[0] if lasting else None,
             among,
             words.line.strip(),
+            chance,
         )
 
     def _facts(self, words: Words, people: People, today: datetime.date) -> Iterator[Assertion]:

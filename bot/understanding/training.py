@@ -45,7 +45,8 @@ def educated(
         cache.mkdir(parents=True, exist_ok=True)
         joblib.dump(learnt, kept, compress=3)
     told = [e.text for e in of_writers(read_examples(data / "examples", catalogue))]
-    return replace(reader, learnt=learnt, learnt_acts=load_acts(data / "nlu", told, cache))
+    acts = load_acts(data / "nlu", data / "knowledge", told, cache)
+    return replace(reader, learnt=learnt, learnt_acts=acts)
 
 
 def learn_all(

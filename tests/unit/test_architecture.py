@@ -17,6 +17,7 @@ FORBIDDEN = {
     ),
     "bot/understanding": ("rasa", "sqlalchemy", "sanic", "actions", "bot.channels", "bot.stores"),
     "actions/policy": ("rasa", "sqlalchemy", "sanic", "bot.understanding", "actions.dialogue"),
+    "actions/knowledge": ("rasa", "sqlalchemy", "sanic", "actions.dialogue"),
     "actions/answers": ("rasa", "sqlalchemy", "sanic", "bot.understanding", "actions.dialogue"),
     "actions/sheet": ("rasa", "sqlalchemy", "sanic", "bot.channels", "bot.stores", "actions.dialogue"),
     "bot/stores/engine.py": ("rasa", "sanic", "actions"),
