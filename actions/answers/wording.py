@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Mapping, Sequence
 
+from actions.answers.typography import listed
 from actions.policy.model import ORIENTATIONS
 from bot.privacy import KINDS
 from bot.source import Map, fail, load_map
@@ -16,7 +17,7 @@ _PARAGRAPHS = (
     "non_compris_question", "bonjour_question", "merci_question", "pourquoi_question", "pourquoi_rien",
     "panne", "trop_long", "vide", "urgence_suite", "fausse_alerte", "fausse_alerte_rien",
     "prudence", "apres_orientation", "corriger_quoi", "oublier_inconnu", "correction_illisible",
-    "reprise", "redite", "apres_information", "proposer", "hors_sujet", "insulte", "autre_langue", "donnees_masquees",
+    "reprise", "redite", "apres_information", "proposer", "hors_sujet", "insulte", "autre_langue",
 )  # fmt: skip
 _LINES = (
     "question_pourquoi", "question_autrement", "question_autrement_choix",
@@ -34,7 +35,7 @@ _LINES = (
     "pourquoi_pas_apres", "pourquoi_pas_meme", "pourquoi_pas_aussi", "pourquoi_pas_reste",
     "pourquoi_pas_rien",
     "resume_debut", "resume_age", "resume_lieu", "resume_lieu_seul", "resume_su", "resume_rien",
-    "resume_pas_su", "source",
+    "resume_pas_su", "source", "donnees_masquees",
 )  # fmt: skip
 _BY_ORIENTATION = ("verdicts", "verdicts_assure", "noms_orientations")
 _BY_EMERGENCY = ("rappels_urgence", "seconds_rappels_urgence", "urgences_assure")
@@ -75,8 +76,7 @@ class Wording:
 
     def listed(self, masques: Sequence[str]) -> str:
         """What was masked, in words: « le nom et le numéro de téléphone »."""
-        names = list(dict.fromkeys(self.masked[kind] for kind in masques))
-        return " et ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+        return listed(list(dict.fromkeys(self.masked[kind] for kind in masques)))
 
     def name(self, orientation: str) -> str:
         """An orientation, named in the middle of a sentence."""
