@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import takewhile
 from typing import Sequence
 
@@ -22,7 +23,7 @@ def with_discretion(
     """
     after = turn.conversation.with_(discretion=before.discretion or bool(masques))
     if not masques or before.discretion:
-        return Turn(turn.replies, after)
+        return replace(turn, conversation=after)
     payload = {
         "type": "information",
         "sujet": SUJET,
@@ -31,7 +32,8 @@ def with_discretion(
     }
     word = Reply(wording.say(SUJET, donnees=wording.listed(masques)), payload)
     first = tuple(takewhile(_is_urgent, turn.replies))
-    return Turn((*first, word, *turn.replies[len(first) :]), after)
+    replies = (*first, word, *turn.replies[len(first) :])
+    return replace(turn, replies=replies, conversation=after)
 
 
 def _is_urgent(reply: Reply) -> bool:
