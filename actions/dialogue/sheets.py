@@ -97,7 +97,9 @@ def with_sheet(
         key = "invitation" if asks else "invitation_sans_avis"
         aloud = now.canal == VOIX
         reference = spelled(now.reference) if aloud else now.reference
-        text = f"{text}\n\n{say(f'{key}_voix' if aloud else key, reference=reference)}"
+        key = f"{key}_voix" if aloud else key
+        ways = [say(k, reference=reference) for k in (key, f"{key}_encore")]
+        text = f"{text}\n\n{assistant.speech(now).fresh(ways)}"
         opinion = (say("bouton_utile"), say("bouton_pas_utile")) if asks else ()
         buttons = (*buttons, say("bouton_fiche"), *opinion)
     return Turn((*others, Reply(text, payload, buttons)), now)

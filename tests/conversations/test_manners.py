@@ -29,10 +29,15 @@ def turns():
         before: list[str] = []
         for tour in script.tours:
             messages, _ = partner.send("", script.name, tour.dit, script.canal, 1)
-            texts = [m["text"] for m in messages if "text" in m]
+            texts = [m["text"] for m in messages if "text" in m and not _document(messages)]
             found.append((script.name, tour.dit, texts, before))
             before = texts
     return found
+
+
+def _document(messages):
+    """Whether a turn gives the sheet: it holds what was said, on purpose."""
+    return any(m.get("custom", {}).get("sujet") == "fiche" for m in messages)
 
 
 def sentences(texts):
@@ -51,5 +56,7 @@ def test_no_sentence_is_said_twice_in_a_row(turns):
 
 
 def test_every_answer_leaves_something_to_do(turns):
-    dead = [(name, said) for name, said, texts, _ in turns if not _WAY_ON.search(texts[-1])]
+    dead = [
+        (name, said) for name, said, texts, _ in turns if texts and not _WAY_ON.search(texts[-1])
+    ]
     assert not dead, dead

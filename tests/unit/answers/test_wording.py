@@ -24,6 +24,8 @@ EVERYTHING = {
     **{("bout", k): t for k, t in WORDING.lines.items()},
     **{("urgence", f"{k}-{c}"): t for k, ts in WORDING.by_emergency.items() for c, t in ts.items()},
 }
+#: Said before an answer, which leaves something to do.
+_NOTES = {"donnees_masquees"}
 #: A question, a number to call, or a verb that says what may be done now.
 _TO_DO = re.compile(
     r"\?|3646|\{question\}|\{resume\}|dites|décri|corrig|revenez|renvoyez|appel|15 ou 112|115|écoute|"
@@ -33,7 +35,7 @@ _TO_DO = re.compile(
 _NUMBERS = {"3646", "3114", "3919", "15", "17", "112", "115", "119"}
 
 
-@pytest.mark.parametrize("key", TEXTS, ids=lambda k: "-".join(k))
+@pytest.mark.parametrize("key", [k for k in TEXTS if k[1] not in _NOTES], ids=lambda k: "-".join(k))
 def test_every_text_leaves_something_to_do(key):
     last = re.split(r"(?<=[.!?])\s+", TEXTS[key].strip())
     assert _TO_DO.search(" ".join(last[-2:])), TEXTS[key]
@@ -57,7 +59,7 @@ def test_a_second_way_takes_the_same_values(kind):
 
 
 def test_what_may_come_twice_in_a_row_has_two_ways():
-    once = {"panne", "prudence", "question_redite"}
+    once = {"panne", "prudence", *_NOTES}
     missing = [k for k in WORDING.paragraphs if k not in WORDING.others and k not in once]
     assert not missing
 
