@@ -107,6 +107,8 @@ def _remark(
 def _act(
     a: Assistant, before: Conversation, text: str, reading: Reading, remark: Remark
 ) -> Turn:  # fmt: skip
+    if before.attendu and chosen(a.catalogue[before.attendu], text) is not None:
+        return orient(a, before, text, reading, remark)  # an offered answer is one, whatever it reads like
     acte = reading.acte
     if acte == "saluer":
         return courtesy.greet(a, before)

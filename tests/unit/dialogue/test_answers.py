@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from actions.dialogue.conversation import Conversation
+from actions.dialogue.dispatch import take_turn
+
 ASKED = "une dame de 45 ans est en arrêt de travail depuis 2 mois"
 CHOICE = "une dame de 60 ans qui ne peut plus payer son loyer, rien à voir avec sa santé"
 
@@ -81,3 +84,12 @@ def test_never_more_than_four_questions_whatever_is_said(talk):
         now.say(said)
         assert len(now.state.situation.questions) <= 4
     assert now.state.orientation is not None
+
+
+def test_every_answer_offered_is_taken_as_one(assistant, reader):
+    """« Le logement ou l'énergie » reads like a question about the service, and is an answer."""
+    for fait in assistant.catalogue.values():
+        for value, label in fait.choix.items():
+            asked = Conversation().with_(attendu=fait.code)
+            turn = take_turn(assistant, asked, label, reader.read(label))
+            assert turn.conversation.situation.values()[fait.code] == value, label
