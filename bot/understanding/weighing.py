@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Iterator, Mapping, Sequence
+from typing import Iterator, Sequence
 
 import numpy as np
 
@@ -39,6 +39,8 @@ _SEEN_TWICE = {
 _MOSTLY_SEEN_TWICE = 0.2
 #: A danger missed costs more than a needless question; signs too weak alone add up.
 _DANGER_WORTH_ASKING, _SIGN, _SIGNS = 0.15, 0.1, 0.3
+#: The same when a pattern reads one, though not enough to believe it.
+_DANGER_SEEN = 0.05
 #: What is there is worth a question, not what is not; nor a need that is the default.
 _IDLE = frozenset({"accompagnement", "information", "aucune", "general"})
 #: Facts a doubt about which changes nothing.
@@ -60,7 +62,7 @@ def weigh(
         if fait in _OTHERWISE:
             continue
         kept += list(_of_fact(fait, values, clauses, read))
-    kept += list(_danger(found, kept, learnt, chances, clauses))
+    kept += list(_danger(read, kept, learnt, chances, clauses))
     return kept
 
 
@@ -101,7 +103,7 @@ def _worth_asking(fait: str, value: Value) -> bool:
 
 
 def _danger(
-    found: Mapping[str, Sequence[tuple[Value, float, int]]],
+    read: Sequence[Assertion],
     kept: Sequence[Assertion],
     learnt: LearntFacts,
     chances: np.ndarray,
@@ -118,7 +120,9 @@ def _danger(
     by_clause = chances[:, columns].max(axis=1)
     row = int(by_clause.argmax())
     signs = 1 - math.prod(1 - p for p in by_clause if p >= _SIGN)
-    if by_clause[row] >= _DANGER_WORTH_ASKING or signs >= _SIGNS:
+    seen = any(a.fait == "urgence" and a.retenue and a.valeur != "aucune" for a in read)
+    least = _DANGER_SEEN if seen else _DANGER_WORTH_ASKING
+    if by_clause[row] >= least or signs >= _SIGNS:
         peril = perils[int(chances[row, columns].argmax())][1]
         doubt = _assertion("urgence", peril, float(by_clause[row]), clauses[row], ())
         yield replace(doubt, qualificatifs=(DOUTE,))
