@@ -50,8 +50,9 @@ def _confirmed(
 ) -> Optional[str]:
     if doubt is None or doubt.valeur is None:
         return None
-    key = "confirmer_encore" if again else "confirmer"
-    return speech.say(key, preuve=doubt.preuve, compris=fait.said(doubt.valeur, speech.assure))
+    words = {"preuve": doubt.preuve, "compris": fait.said(doubt.valeur, speech.assure)}
+    keys = ("confirmer_encore", "confirmer") if again else ("confirmer", "confirmer_encore")
+    return speech.fresh([speech.say(key, **words) for key in keys])  # other doubts quote them too
 
 
 def _otherwise(fait: Fait, speech: Speech) -> str:
