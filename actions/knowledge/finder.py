@@ -15,7 +15,7 @@ import numpy as np
 
 from actions.knowledge.topics import INCONNU, Knowledge, folded
 from bot.understanding.examples import digest
-from bot.understanding.learning import Linear, counted, fitted
+from bot.understanding.learning import Linear, counted, fitted, keep
 
 #: By how much the likeliest topic must lead the next to answer a whole message, a part of one, or a
 #: message that may be no question at all (python -m benchmarks.knowledge).
@@ -97,8 +97,7 @@ def load_finder(knowledge: Knowledge, folder: Path, cache: Path) -> Finder:
     if kept.exists():
         return joblib.load(kept)
     learnt = learn_topics(questions_of(knowledge))
-    cache.mkdir(parents=True, exist_ok=True)
-    joblib.dump(learnt, kept, compress=3)
+    keep(learnt, kept)
     return learnt
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Sequence
 
 import numpy as np
@@ -58,3 +60,13 @@ def fitted(features: Any, truth: Sequence[str]) -> Linear:
         np.ascontiguousarray(weights, dtype=np.float32),
         bias.astype(np.float32),
     )
+
+
+def keep(learnt: Any, path: Path) -> None:
+    """Write what was learnt, whole or not at all: another process may be reading it."""
+    import joblib
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    joblib.dump(learnt, unfinished, compress=3)
+    os.replace(unfinished, path)

@@ -15,7 +15,7 @@ import numpy as np
 
 from bot.source import Map, load_map
 from bot.understanding.examples import digest
-from bot.understanding.learning import Linear, counted, fitted
+from bot.understanding.learning import Linear, counted, fitted, keep
 
 AUTRE_LANGUE, CORRIGER = "autre_langue", "corriger"
 #: The acts believed on what was learnt alone: none of them changes a fact.
@@ -122,6 +122,5 @@ def load_acts(
     if kept.exists():
         return joblib.load(kept)
     learnt = learn_acts([*read_acts(folder), *read_questions(knowledge)], descriptions)
-    cache.mkdir(parents=True, exist_ok=True)
-    joblib.dump(learnt, kept, compress=3)
+    keep(learnt, kept)
     return learnt

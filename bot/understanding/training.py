@@ -16,6 +16,7 @@ from typing import Iterable, Mapping, Sequence
 from bot.catalogue import Fait
 from bot.understanding.context import Clause, alone, in_context
 from bot.understanding.examples import RIEN, Example, of_clauses, of_writers, read_examples
+from bot.understanding.learning import keep
 from bot.understanding.learnt import Learnt
 from bot.understanding.learnt_acts import load_acts
 from bot.understanding.learnt_facts import learn, stated
@@ -42,8 +43,7 @@ def educated(
         messages = read_messages(data / "messages", catalogue)
         examples = read_examples(data / "examples", catalogue)
         learnt = learn_all(reader, messages, examples)
-        cache.mkdir(parents=True, exist_ok=True)
-        joblib.dump(learnt, kept, compress=3)
+        keep(learnt, kept)
     told = [e.text for e in of_writers(read_examples(data / "examples", catalogue))]
     acts = load_acts(data / "nlu", data / "knowledge", told, cache)
     return replace(reader, learnt=learnt, learnt_acts=acts)

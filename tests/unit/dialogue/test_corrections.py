@@ -24,7 +24,7 @@ def test_what_is_taken_back_is_unknown_and_stays_in_the_log(said, gone, talk):
     assert known.keys() - after.state.situation.values().keys() == gone
     log = before.state.situation.journal
     assert after.state.situation.journal[: len(log)] == log
-    assert "je ne tiens plus compte de" in after.text
+    assert "j'oublie ce point" in after.text
 
 
 @pytest.mark.parametrize(
