@@ -29,6 +29,14 @@ def read_events(connection: Connection, sender: str) -> List[str]:
     return [row.evenement for row in connection.execute(query.order_by(EVENTS.c.rang))]
 
 
+def every_event(engine: Engine) -> Iterator[dict[str, Any]]:
+    """Every event of every conversation, oldest first, without whose it is."""
+    METADATA.create_all(engine)
+    with engine.connect() as connection:
+        for row in connection.execute(sa.select(EVENTS.c.evenement).order_by(EVENTS.c.id)):
+            yield json.loads(row.evenement)
+
+
 def erase(engine: Engine, sender: str) -> tuple[int, int]:
     """Erase a conversation and its sheets, really; how many events and sheets there were.
 

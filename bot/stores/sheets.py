@@ -38,6 +38,12 @@ class SheetStore:
             if not connection.execute(update).rowcount:
                 connection.execute(SHEETS.insert().values(reference=reference, **row))
 
+    def all(self) -> list[tuple[str, dict[str, Any]]]:
+        """Everything kept, by reference."""
+        query = sa.select(SHEETS.c.reference, SHEETS.c.contenu).order_by(SHEETS.c.reference)
+        with self._engine.connect() as connection:
+            return [(r.reference, json.loads(r.contenu)) for r in connection.execute(query)]
+
     def find(self, reference: str, today: datetime.date) -> Optional[dict[str, Any]]:
         """What is kept under a reference; None when there is nothing, or no more."""
         query = sa.select(SHEETS.c.contenu).where(
