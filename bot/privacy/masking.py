@@ -6,6 +6,7 @@ short public numbers. Plain Python: no Rasa, no database.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,12 @@ from bot.privacy.message import Message
 from bot.privacy.names import Names
 from bot.privacy.spans import Span, merged
 
+#: A sheet's reference spelled aloud: letters and figures one by one, told to be a reference.
+_SPELLED_REFERENCE = re.compile(
+    r"\b(?:r[ée]f[ée]rence|code|fiche)\W+(?P<signs>(?:(?:[a-z]|\d|z[ée]ro|un|deux|trois|quatre|cinq|six|"
+    r"sept|huit|neuf)\b[\s-]*){7,})",
+    re.IGNORECASE,
+)
 DATA = Path(__file__).resolve().parents[2] / "data"
 
 
@@ -50,7 +57,7 @@ class Masker:
             *addresses_of_mail(message),
             *identifiers(message),
             *self._addresses.find(message),
-            *self._names.find(message),
+            *(s for s in self._names.find(message) if not _spells_a_reference(text, s)),
         ]
         apart = [
             s for s in others if not any(s.start < b.end + YEAR and b.start < s.end for b in born)
@@ -65,6 +72,14 @@ class Masker:
             at = span.end
             kinds.append(span.kind)
         return Masked("".join([*pieces, text[at:]]), tuple(dict.fromkeys(kinds)))
+
+
+def _spells_a_reference(text: str, span: Span) -> bool:
+    """Whether what looks like a name spelled out is a sheet's reference."""
+    return any(
+        m.start("signs") < span.end and span.start < m.end("signs")
+        for m in _SPELLED_REFERENCE.finditer(text)
+    )
 
 
 @lru_cache(maxsize=1)
