@@ -75,6 +75,7 @@ def orientation_reply(
     """
     assert decision.orientation is not None
     reasons = _reasons(decision, situation)
+    quotes = _quotes(reasons, situation, policy, speech)
     missions = ", ".join(policy.mission(m).libelle for m in decision.missions)
     verdict = speech.wording.verdict(
         decision.orientation,
@@ -82,11 +83,18 @@ def orientation_reply(
         speech.say("missions", missions=missions) if missions else "",
     )
     steps = decision.rule.steps(speech.profil)
-    if shift is not None and shift.decision.orientation == decision.orientation:
+    same = shift is not None and shift.decision.orientation == decision.orientation
+    remarks = []
+    if ambiguous:
+        remarks.append(speech.say("lieu_ambigu", departements=", ".join(ambiguous)))
+    remarks.append(speech.say("invitation_inchangee" if same else "invitation"))
+    if shift is not None and same:
         parts = _unchanged(decision, shift, situation, policy, speech, contacts)
+        news = [note, *parts]
     else:
-        parts = [_moved(decision, shift, policy, speech), f"**{verdict}**"]
-        parts.append(_why(decision, reasons, situation, policy, speech))
+        news = [note, _moved(decision, shift, policy, speech)]
+        parts = [news[1], f"**{verdict}**"]
+        parts.append(_why(decision, quotes, speech))
         parts.append(speech.say("titre_etapes") + "\n" + _numbered(steps))
         if phone:
             parts.append(speech.say("titre_telephone") + "\n" + phone)
@@ -95,10 +103,7 @@ def orientation_reply(
         if decision.case:
             case = decision.case
             parts.append(speech.say("cas", numero=case.numero, titre=case.titre))
-    if ambiguous:
-        parts.append(speech.say("lieu_ambigu", departements=", ".join(ambiguous)))
-    same = shift is not None and shift.decision.orientation == decision.orientation
-    parts.append(speech.say("invitation_inchangee" if same else "invitation"))
+    parts += remarks
     payload = {
         "type": "orientation",
         "orientation": decision.orientation,
@@ -109,13 +114,14 @@ def orientation_reply(
         "etapes": list(steps),
         "contacts": [contact_payload(c) for c in contacts.all()],
         "cas_pratique": decision.case.numero if decision.case else None,
+        "cas_titre": decision.case.titre if decision.case else None,
         "reference": reference,
         "titre": verdict,
         "raison": decision.rule.reason(speech.profil),
         "regle": decision.rule.id,
         "source": decision.rule.source,
         "suppositions": [
-            {"fait": f, "valeur": p.valeur, "pourquoi": p.pourquoi}
+            {"fait": f, "valeur": p.valeur, "pourquoi": p.pourquoi, "a_dire": p.a_dire}
             for f, p in decision.presumed.items()
         ],
         "complements": [
@@ -131,6 +137,10 @@ def orientation_reply(
         "recapitulatif": recap(situation, policy.catalogue, speech),
         "orientation_precedente": shift.decision.orientation if shift else None,
         "a_dire": phone or None,
+        "inchangee": same,
+        "annonce": "\n\n".join(p for p in news if p) or None,
+        "citations": quotes,
+        "remarques": remarks,
     }
     return Reply("\n\n".join(p for p in (note, *parts) if p), payload)
 
@@ -235,18 +245,19 @@ def _order(fait: str, current: Mapping[str, Assertion]) -> tuple[int, int, str]:
     return (said.tour, said.debut, fait) if said else (10**6, 0, fait)
 
 
-def _why(
-    decision: Decision,
-    reasons: Sequence[Mapping[str, Any]],
-    situation: Situation,
-    policy: Policy,
-    speech: Speech,
-) -> str:
-    lines = [speech.say("titre_pourquoi"), decision.rule.reason(speech.profil)]
+def _quotes(
+    reasons: Sequence[Mapping[str, Any]], situation: Situation, policy: Policy, speech: Speech
+) -> list[str]:
+    """What the partner said of these reasons, each once."""
     told = [r for r in reasons if r["fait"] not in _NOT_QUOTED] or list(reasons)
-    quoted = [_quoted(situation.current()[r["fait"]], policy, speech) for r in told]
-    if quoted:
-        lines.append(speech.say("vous_avez_dit", preuves=", ".join(dict.fromkeys(quoted))))
+    current = situation.current()
+    return list(dict.fromkeys(_quoted(current[r["fait"]], policy, speech) for r in told))
+
+
+def _why(decision: Decision, quotes: Sequence[str], speech: Speech) -> str:
+    lines = [speech.say("titre_pourquoi"), decision.rule.reason(speech.profil)]
+    if quotes:
+        lines.append(speech.say("vous_avez_dit", preuves=", ".join(quotes)))
     presumed = [p.pourquoi for p in decision.presumed.values() if p.a_dire]
     if presumed:
         lines.append(speech.say("je_suppose", suppositions=" ".join(dict.fromkeys(presumed))))

@@ -20,11 +20,13 @@ def question_reply(
     doubt: Optional[Assertion] = None,
     note: str = "",
     again: bool = False,
+    known: Sequence[Mapping[str, Any]] = (),
 ) -> Reply:
     """A question, why it is asked, and the answers that may be touched.
 
     doubt: what was half understood of that fact; the question then asks to confirm it.
     note: what is said before it. again: it was just asked, so it is put in other words.
+    known: the recap of what is understood so far.
     """
     question_text, why = fait.asked(speech.assure)
     asked = _confirmed(fait, speech, doubt, again)
@@ -39,6 +41,7 @@ def question_reply(
         "pourquoi": why,
         "texte": asked,
         "choix": [{"valeur": v, "libelle": label} for v, label in choices],
+        "recapitulatif": list(known),
     }
     text = asked if again else speech.say("question_pourquoi", question=asked, pourquoi=why)
     buttons = (*(label for _, label in choices), speech.say("je_ne_sais_pas"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.answers.questions import consequences, question_reply
+from actions.answers.recap import recap
 from actions.answers.reply import Reply
 from actions.dialogue.conversation import Conversation, Turn
 from actions.dialogue.turns import Assistant
@@ -20,7 +21,9 @@ def ask_again(a: Assistant, before: Conversation, frame: str) -> Turn:
     fait = a.catalogue[before.attendu]
     question = Question(fait.code, len(before.situation.questions), ())
     doubt = before.situation.doubts().get(fait.code)
-    reply = question_reply(question, fait, a.speech(before), doubt, again=True)
+    speech = a.speech(before)
+    known = recap(before.situation, a.catalogue, speech)
+    reply = question_reply(question, fait, speech, doubt, again=True, known=known)
     text = frame.replace(QUESTION, reply.text)
     return Turn((Reply(text, reply.payload, reply.buttons),), before)
 

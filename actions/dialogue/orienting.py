@@ -9,6 +9,7 @@ from typing import Iterable, Optional
 from actions.answers.changes import changes, note
 from actions.answers.compose import Shift, orientation_reply
 from actions.answers.questions import question_reply
+from actions.answers.recap import recap
 from actions.answers.summary import to_read_out
 from actions.dialogue.answering import chosen, read_answer
 from actions.dialogue.conversation import Conversation, Turn
@@ -113,7 +114,8 @@ def go_on(
             doubt = now.situation.doubts().get(question.fait)
             said = speech.said(fait.asked(speech.assure)[0])  # of somebody else, just before
             again = question.fait == before.attendu or said
-            reply = question_reply(question, fait, speech, doubt, lead, again)
+            known = recap(now.situation, a.catalogue, speech)
+            reply = question_reply(question, fait, speech, doubt, lead, again, known)
             situation = now.situation.asked(question.fait)
             return Turn((reply,), now.with_(situation=situation, attendu=question.fait))
     if decision.orientation is None:
