@@ -15,7 +15,6 @@ from actions.directory.repository import Directory
 from actions.knowledge import load_finder, load_knowledge
 from actions.policy import load_policy
 from actions.policy.questions import load_chances
-from actions.sheet.guard import Guard
 from actions.sheet.wording import load_sheet_wording
 from bot.catalogue import load_catalogue
 from bot.clock import today
@@ -23,6 +22,7 @@ from bot.conservation import load_conservation
 from bot.stores.engine import open_engine
 from bot.stores.opinions import OpinionStore
 from bot.stores.sheets import SheetStore
+from bot.window import Window
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -50,7 +50,7 @@ def load_assistant(data: Path = DATA, database_url: str = DATABASE_URL) -> Assis
         SheetStore(engine),
         load_conservation(data / "conservation.yml").fiches,
         today,
-        Guard(_MISSES, _SECONDS),
+        Window(_MISSES, _SECONDS),
     )
     return Assistant(
         catalogue,

@@ -57,7 +57,7 @@ def _take_up(
 ) -> Optional[Turn]:
     """The situation of a reference, here; what else the message says is added to it."""
     sheets = assistant.sheets
-    if sheets.guard.waits(""):
+    if sheets.guard.wait(""):
         return _said(assistant, before, "reference_trop_d_essais")
     kept = sheets.find(found.reference)
     if kept is None:
@@ -88,7 +88,7 @@ def _as_it_stands(assistant: Assistant, taken: Conversation) -> Turn:
 
 
 def _unknown(assistant: Assistant, before: Conversation, reference: str) -> Turn:
-    assistant.sheets.guard.missed("")
+    assistant.sheets.guard.count("")
     days = assistant.sheets.days
     return _said(assistant, before, "reference_inconnue", reference=reference, jours=days)
 

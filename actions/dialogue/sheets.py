@@ -10,9 +10,9 @@ from actions.answers.reply import Reply
 from actions.dialogue.conversation import Conversation, Turn
 from actions.policy.engine import Decision
 from actions.sheet.fiche import Fiche, compose_fiche
-from actions.sheet.guard import Guard
 from actions.sheet.reference import new_reference, spelled
 from actions.sheet.wording import SheetWording
+from bot.window import Window
 
 if TYPE_CHECKING:
     from actions.dialogue.turns import Assistant
@@ -46,7 +46,7 @@ class Sheets:
     store: SheetStore
     days: int
     clock: Callable[[], datetime.date]
-    guard: Guard
+    guard: Window
 
     def draw(self) -> str:
         """A reference nothing is kept under."""

@@ -18,12 +18,12 @@ from sanic.response import HTTPResponse
 from actions.assembly import assistant
 from actions.dialogue.sheets import links
 from actions.sheet.fiche import Fiche
-from actions.sheet.guard import Guard
 from actions.sheet.mail import prepare_mail
 from actions.sheet.pdf import sheet_pdf
 from actions.sheet.reference import parse_reference
 from actions.sheet.text import sheet_text
 from actions.sheet.wording import SheetWording
+from bot.window import Window
 
 #: Unknown references an address may ask for in so many seconds; known ones never count. With ten
 #: thousand sheets alive, an address that never stops trying finds one in thirty years.
@@ -39,24 +39,24 @@ _HEADERS = {
 def sheet_routes() -> Blueprint:
     """The sheet as JSON, text and PDF."""
     routes = Blueprint("sheet")
-    guard = Guard(MISSES, SECONDS)
+    guard = Window(MISSES, SECONDS)
 
     @routes.get("/fiche/<name:str>")
     async def sheet(request: Request, name: str) -> HTTPResponse:
         sheets = assistant().sheets
         # remote_addr is the client's when Sanic is told of its proxy (PROXIES_COUNT), else empty
         asker = request.remote_addr or request.ip
-        if guard.waits(asker):
+        if guard.wait(asker):
             return _refused(sheets.wording.say("trop_de_demandes"), 429)
         written, _, form = unquote(name).partition(".")
         reference = parse_reference(written)
         render = _FORMS.get(form)
         if reference is None or render is None:
-            guard.missed(asker)
+            guard.count(asker)
             return _refused(sheets.wording.say("reference_illisible"), 400)
         found = await _aside(sheets.find, reference)
         if found is None:
-            guard.missed(asker)
+            guard.count(asker)
             return _refused(sheets.wording.say("fiche_introuvable", jours=sheets.days), 404)
         return await _aside(render, found[0], sheets.wording)
 

@@ -1,4 +1,4 @@
-"""Keeps references from being guessed: too many unknown ones in a short time, and it waits."""
+"""A sliding window: how often each asker did something lately, and how long it must wait."""
 
 from __future__ import annotations
 
@@ -12,25 +12,28 @@ _MOST_ASKERS = 10_000
 
 
 @dataclass
-class Guard:
-    """Counts misses of each asker in this process; hits never count.
+class Window:
+    """Counts what each asker does, in this process.
 
     Attributes:
-        misses: how many are allowed within `seconds`.
+        most: how many times are allowed within `seconds`.
         clock: seconds, always growing.
     """
 
-    misses: int
+    most: int
     seconds: float
     clock: Callable[[], float] = time.monotonic
     _seen: dict[str, deque[float]] = field(default_factory=dict, repr=False)
 
-    def waits(self, asker: str) -> bool:
-        """Whether this asker missed too often lately."""
-        return len(self._recent(asker)) >= self.misses
+    def wait(self, asker: str) -> float:
+        """Seconds before this asker may do it once more; 0 when it may now."""
+        recent = self._recent(asker)
+        if len(recent) < self.most:
+            return 0.0
+        return recent[0] + self.seconds - self.clock()
 
-    def missed(self, asker: str) -> None:
-        """Count one more miss."""
+    def count(self, asker: str) -> None:
+        """Count once more."""
         recent = self._recent(asker)
         recent.append(self.clock())
         self._seen.pop(asker, None)
@@ -38,8 +41,15 @@ class Guard:
         while len(self._seen) > _MOST_ASKERS:
             self._seen.pop(next(iter(self._seen)))
 
+    def take(self, asker: str) -> float:
+        """Count once more if it may; else the seconds to wait, and nothing is counted."""
+        wait = self.wait(asker)
+        if not wait:
+            self.count(asker)
+        return wait
+
     def _recent(self, asker: str) -> deque[float]:
-        recent = self._seen.get(asker, deque(maxlen=self.misses))
+        recent = self._seen.get(asker, deque(maxlen=self.most))
         while recent and recent[0] <= self.clock() - self.seconds:
             recent.popleft()
         return recent
