@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from bot import logs
+from bot.channels.origins import VARIABLE, OriginsError, parse_origins
 from bot.train import current_model
 
 
@@ -26,6 +27,11 @@ def main() -> int:
     model = args.model or current_model()
     if model is None:
         print("Pas de modèle à jour : lancez « make train ».", file=sys.stderr)
+        return 1
+    try:
+        parse_origins(os.environ.get(VARIABLE, ""))
+    except OriginsError as error:
+        print(error, file=sys.stderr)
         return 1
     print("Chargement de l'assistant…", flush=True)
     logs.configure()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import unicodedata
 from dataclasses import dataclass
-from typing import Any, Awaitable, Callable, Dict, List, Text
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
@@ -59,30 +59,45 @@ async def answer(
     text: str,
     metadata: Dict[str, Any],
     channel: str = "rest",
+    message_id: Optional[str] = None,
 ) -> List[Dict[str, Any]]:
     """The assistant's messages; a sentence with an incident number when there would be none.
 
-    `text` as it came: it is masked here. `metadata`: {"canal": "web" | "voix"}.
+    `text` as it came: it is masked here. `metadata`: {"canal": "web" | "voix"}. `message_id`: what
+    the channel calls this message, kept with it; drawn when there is none.
     """
     refused = REFUSALS.of(sender, text, assistant().wording)
     if refused:
         return refused
     collector = WholeMessages()
-    number = incident()
     try:
         heard = hear(text)
         if heard.masques:
             metadata = {**metadata, MASQUES: list(heard.masques)}
         await on_new_message(
-            UserMessage(heard.text, collector, sender, input_channel=channel, metadata=metadata)
+            UserMessage(
+                heard.text,
+                collector,
+                sender,
+                input_channel=channel,
+                message_id=message_id,
+                metadata=metadata,
+            )
         )
     except Exception as error:  # whatever broke, the partner gets words and an id
-        logger.error("incident %s: turn failed, %s", number, type(error).__name__)
-        return _failure(sender, number)
+        return told_failure(sender, "turn", error)
     if not collector.messages:
+        number = incident()
         logger.error("incident %s: the turn ended without an answer", number)
         return _failure(sender, number)
     return collector.messages
+
+
+def told_failure(sender: str, doing: str, error: Exception) -> List[Dict[str, Any]]:
+    """The messages that say something broke on our side, under a number that the log has too."""
+    number = incident()
+    logger.error("incident %s: %s failed, %s", number, doing, type(error).__name__)
+    return _failure(sender, number)
 
 
 def _failure(sender: str, number: str) -> List[Dict[str, Any]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from urllib.parse import unquote
 
+from rasa.core.agent import Agent
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions.assembly import assistant
+from bot.channels.bearers import PREFIX
 from bot.channels.rest import MAX_SENDER
 from bot.in_process import failure_text, incident
 
@@ -22,19 +24,28 @@ def erasure_routes() -> Blueprint:
 
     @routes.delete("/conversation/<sender:path>")
     async def erase(request: Request, sender: str) -> HTTPResponse:
-        say = assistant().sheets.wording.say
         sender = unquote(sender)
-        if not 0 < len(sender) <= MAX_SENDER:
-            words = say("conversation_illisible", maximum=MAX_SENDER)
+        if not 0 < len(sender) <= MAX_SENDER or sender.startswith(PREFIX):
+            words = assistant().sheets.wording.say("conversation_illisible", maximum=MAX_SENDER)
             return response.json({"erreur": words}, status=400)
-        agent = request.app.ctx.agent
-        try:
-            async with agent.lock_store.lock(sender):  # never in the middle of a turn
-                await agent.tracker_store.delete(sender)
-        except Exception as error:  # whatever broke, it must not pass for erased
-            number = incident()
-            logger.error("incident %s: erasing failed, %s", number, type(error).__name__)
-            return response.json({"erreur": failure_text(number)}, status=503)
-        return response.json({"efface": True, "message": say("conversation_effacee")})
+        return await erased(request.app.ctx.agent, sender)
 
     return routes
+
+
+async def erased(agent: Agent, sender: str) -> HTTPResponse:
+    """Erase a conversation and its sheets, never in the middle of a turn; what is answered."""
+    try:
+        async with agent.lock_store.lock(sender):
+            await agent.tracker_store.delete(sender)
+    except Exception as error:  # whatever broke, it must not pass for erased
+        return failed("erasing", error)
+    words = assistant().sheets.wording.say("conversation_effacee")
+    return response.json({"efface": True, "message": words})
+
+
+def failed(doing: str, error: Exception) -> HTTPResponse:
+    """503, with an incident number that the log links to what broke."""
+    number = incident()
+    logger.error("incident %s: %s failed, %s", number, doing, type(error).__name__)
+    return response.json({"erreur": failure_text(number), "code": "panne"}, status=503)

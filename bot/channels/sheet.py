@@ -23,6 +23,9 @@ from actions.sheet.pdf import sheet_pdf
 from actions.sheet.reference import parse_reference
 from actions.sheet.text import sheet_text
 from actions.sheet.wording import SheetWording
+from bot.channels import cors
+from bot.channels.limits import address_of
+from bot.channels.origins import Origins
 from bot.window import Window
 
 #: Unknown references an address may ask for in so many seconds; known ones never count. With ten
@@ -36,16 +39,16 @@ _HEADERS = {
 }
 
 
-def sheet_routes() -> Blueprint:
-    """The sheet as JSON, text and PDF."""
+def sheet_routes(origins: Origins) -> Blueprint:
+    """The sheet as JSON, text and PDF; pages of `origins` may read it."""
     routes = Blueprint("sheet")
+    cors.share(routes, origins, "GET")
     guard = Window(MISSES, SECONDS)
 
     @routes.get("/fiche/<name:str>")
     async def sheet(request: Request, name: str) -> HTTPResponse:
         sheets = assistant().sheets
-        # remote_addr is the client's when Sanic is told of its proxy (PROXIES_COUNT), else empty
-        asker = request.remote_addr or request.ip
+        asker = address_of(request)
         if guard.wait(asker):
             return _refused(sheets.wording.say("trop_de_demandes"), 429)
         written, _, form = unquote(name).partition(".")
@@ -59,6 +62,10 @@ def sheet_routes() -> Blueprint:
             guard.count(asker)
             return _refused(sheets.wording.say("fiche_introuvable", jours=sheets.days), 404)
         return await _aside(render, found[0], sheets.wording)
+
+    @routes.options("/fiche/<name:str>")
+    async def preflight(request: Request, name: str) -> HTTPResponse:
+        return cors.preflight(request, origins, response.empty(403))
 
     return routes
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from typing import Any, Iterable, List, Optional, Text
+from typing import Any, Dict, Iterable, List, Optional, Text
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
@@ -46,13 +46,17 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
 
     async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
         """The conversation of `sender_id`, or None when there is none."""
-        rows = await self._run(self._read, sender_id)
-        if not rows:
+        events = await self.events(sender_id)
+        if not events:
             return None
         slots = self.domain.slots if self.domain else []
-        tracker = DialogueStateTracker.from_dict(sender_id, [json.loads(r) for r in rows], slots)
-        setattr(tracker, _PERSISTED, len(rows))
+        tracker = DialogueStateTracker.from_dict(sender_id, events, slots)
+        setattr(tracker, _PERSISTED, len(events))
         return tracker
+
+    async def events(self, sender_id: Text) -> List[Dict[Text, Any]]:
+        """Every event of a conversation, oldest first; none when there is no such conversation."""
+        return await self._run(self._read, sender_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Append the events that are not stored yet, in one transaction.
@@ -80,9 +84,9 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
     async def _run(function: Any, *args: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(None, function, *args)
 
-    def _read(self, sender_id: Text) -> List[Text]:
+    def _read(self, sender_id: Text) -> List[Dict[Text, Any]]:
         with self.engine.connect() as connection:
-            return read_events(connection, sender_id)
+            return [json.loads(row) for row in read_events(connection, sender_id)]
 
     def _append(self, sender_id: Text, events: List[Any], known: Optional[int]) -> int:
         with self.engine.begin() as connection:
