@@ -24,10 +24,8 @@ class Origins:
 
     def lists(self, origin: str, own: str) -> bool:
         """Whether a page of `origin` may talk to this server, which answers at `own`."""
-        try:
-            return _normal(origin) in {*self.listed, _normal(own)}
-        except OriginsError:  # « null », and nonsense
-            return False
+        asked = _read(origin)
+        return asked is not None and (asked in self.listed or asked == _read(own))
 
     def admits(self, headers: Mapping[str, str], own: str) -> bool:
         """Whether a request is let in: a known origin; none at all, unless another site sent it.
@@ -46,8 +44,18 @@ def parse_origins(text: str) -> Origins:
     return Origins(frozenset(_normal(part) for part in written if part))
 
 
+def _read(origin: str) -> Optional[str]:
+    """An origin as browsers write it; None for « null », and for nonsense."""
+    try:
+        return _normal(origin)
+    except OriginsError:
+        return None
+
+
 def _normal(origin: str) -> str:
     """« https://hote[:port] », as browsers write it. Raises OriginsError."""
+    if origin.split() != [origin]:
+        raise _error(origin, "les sites se séparent par des virgules")
     try:
         parts = urlsplit(origin)
         port = parts.port

@@ -63,7 +63,9 @@ def _departs(raw: Map) -> tuple[Depart, ...]:
         message = _filled(item, "envoyer")
         label = _filled(item, "libelle") if "libelle" in item else message
         if len(label) > _LABEL:
-            fail(item, f"« {label} » dépasse {_LABEL} signes : donnez-lui un « libelle » plus court")
+            fail(
+                item, f"« {label} » dépasse {_LABEL} signes : donnez-lui un « libelle » plus court"
+            )
         if any(french(label) == d.libelle or message == d.envoyer for d in found):
             fail(item, f"« {label} » est déjà un point de départ")
         found.append(Depart(french(label), message))

@@ -13,6 +13,9 @@ from typing import Any, Iterator, Mapping, Optional
 from tests.server.live import LiveServer
 
 BASE = "/webhooks/web"
+#: A site that embeds the widget.
+PARTNER = "https://intranet.exemple.fr"
+LEAVE = "une dame de 45 ans est en arrêt de travail depuis 2 mois"
 
 
 def message_id() -> str:
@@ -72,7 +75,9 @@ class Widget:
     def history(self, after: Optional[int] = None) -> dict:
         """GET /conversation."""
         query = "" if after is None else f"?depuis={after}"
-        status, _, body = call(self.server, "GET", "/conversation" + query, headers=self.authorization)
+        status, _, body = call(
+            self.server, "GET", "/conversation" + query, headers=self.authorization
+        )
         assert status == 200, body
         return body
 
@@ -126,6 +131,21 @@ def said(messages: list[dict], who: str) -> list[str]:
 def payloads(messages: list[dict], kind: str) -> list[dict]:
     """The payloads of that type."""
     return [m["donnees"] for m in messages if m["donnees"] and m["donnees"]["type"] == kind]
+
+
+def once(messages: list[dict], text: str) -> None:
+    """Assert that it was said once by the partner, answered once, and that every rank grows."""
+    assert said(messages, "partenaire").count(text) == 1
+    at = [m["texte"] for m in messages].index(text)
+    answers = [m for m in messages[at + 1 :] if m["de"] == "assistant"]
+    assert answers and len({m["texte"] for m in answers}) == len(answers)
+    ranks = [m["rang"] for m in messages]
+    assert ranks == sorted(set(ranks))
+
+
+def written(database: Path) -> bytes:
+    """Every byte of the database on disk, write-ahead log included."""
+    return b"".join(f.read_bytes() for f in database.parent.glob(f"{database.name}*"))
 
 
 @contextmanager
