@@ -14,6 +14,7 @@ from actions.assembly import assistant
 from bot.channels.bearers import PREFIX
 from bot.channels.rest import MAX_SENDER
 from bot.in_process import failure_text, incident
+from bot.stores.conversations import store_of
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ async def erased(agent: Agent, sender: str) -> HTTPResponse:
     """Erase a conversation and its sheets, never in the middle of a turn; what is answered."""
     try:
         async with agent.lock_store.lock(sender):
-            await agent.tracker_store.delete(sender)
+            await store_of(agent).delete(sender)
     except Exception as error:  # whatever broke, it must not pass for erased
         return failed("erasing", error)
     words = assistant().sheets.wording.say("conversation_effacee")

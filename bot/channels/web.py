@@ -32,6 +32,7 @@ from bot.channels.web_request import (
     read_message,
 )
 from bot.channels.widget_wording import WidgetWording, load_widget_wording
+from bot.stores.conversations import ConversationStore, store_of
 
 #: What the partner is supposed to say first; the answer is the greeting of the dialogue.
 GREETING = "Bonjour"
@@ -168,8 +169,8 @@ class WebChannel(InputChannel):
         return {"erreur": words, "code": refused.code}
 
 
-def _store(request: Request) -> Any:
-    return request.app.ctx.agent.tracker_store
+def _store(request: Request) -> ConversationStore:
+    return store_of(request.app.ctx.agent)
 
 
 async def _known(request: Request, sender: str) -> List[Dict[str, Any]]:

@@ -13,6 +13,7 @@ import os
 from typing import Any, Dict, Iterable, List, Optional, Text
 
 import sqlalchemy as sa
+from rasa.core.agent import Agent
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
 from rasa.shared.core.domain import Domain
@@ -109,3 +110,9 @@ class ConversationStore(TrackerStore, SerializedTrackerAsText):
     def _senders(self) -> List[Text]:
         with self.engine.connect() as connection:
             return [r[0] for r in connection.execute(sa.select(EVENTS.c.sender_id).distinct())]
+
+
+def store_of(agent: Agent) -> ConversationStore:
+    """The store of an agent; the stock `rasa run` wraps it in one that knows nothing of erasing."""
+    store = agent.tracker_store
+    return getattr(store, "_tracker_store", store)
