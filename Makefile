@@ -4,7 +4,7 @@ PY    := .venv/bin/python
 PORT  ?= 5005
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test lint train simulate simulate-frozen score env clean
+.PHONY: help run test lint train widget simulate simulate-frozen score env clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -26,6 +26,9 @@ env: .venv/ready ## create the environment from the lock
 
 train: env       ## train the model if what it depends on changed
 	@$(PY) -m bot.train
+
+widget:          ## rebuild the website widget after a change in bot/widget (needs Node 18 or later)
+	@cd bot/widget && npm ci --ignore-scripts --silent && npm run --silent build
 
 lint: env        ## check style
 	@$(PY) -m ruff check .

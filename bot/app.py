@@ -8,10 +8,10 @@ from sanic import Sanic
 
 from bot.channels.erasure import erasure_routes
 from bot.channels.health import health_routes
-from bot.channels.page import page_routes
 from bot.channels.rest import RestChannel
 from bot.channels.sheet import sheet_routes
 from bot.channels.web import WebChannel
+from bot.channels.widget import widget_routes
 
 #: Longest request body, in bytes; the widget's channel takes much less.
 _MAX_BODY = 1_000_000
@@ -32,7 +32,7 @@ def build_app(agent: Agent) -> Sanic:
     app.ctx.agent = agent
     channel.register([RestChannel(), web], app, route="/webhooks/")
     app.blueprint(health_routes())
-    app.blueprint(page_routes())
+    app.blueprint(widget_routes(web.origins.listed))
     app.blueprint(sheet_routes(web.origins))
     app.blueprint(erasure_routes())
     return app

@@ -79,7 +79,7 @@ def test_health(server):
 def test_the_page_is_served_under_a_strict_policy(server):
     with urllib.request.urlopen(server.address + "/") as response:
         page, policy = response.read().decode(), response.headers["Content-Security-Policy"]
-    assert 'lang="fr"' in page and "3646" in page
+    assert 'lang="fr"' in page and "/assistant.js" in page
     assert "default-src 'none'" in policy and "unsafe" not in policy
 
 

@@ -1,0 +1,1 @@
+"""The website widget: TypeScript sources, the built files that are served, and the pages around them."""

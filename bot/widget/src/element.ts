@@ -1,0 +1,171 @@
+import { Conversation } from "./conversation";
+import { Memory } from "./memory";
+import style from "./style.css?inline";
+import { TEXTES } from "./textes";
+import { Transport } from "./transport";
+import { button, h } from "./view/dom";
+import { introduction, Panel } from "./view/panel";
+import { Thread } from "./view/thread";
+
+/** Below this, the panel takes the whole screen and is a true modal. */
+const SMALL = "(max-width: 40em), (max-height: 30em)";
+
+/** Attributes of the element, and what they are worth when absent; docs: /widget/integrer. */
+export const ATTRIBUTES = {
+  serveur: "",
+  titre: TEXTES.titre,
+  libelle: TEXTES.lanceur,
+  position: "droite",
+  theme: "auto",
+  mode: "lanceur",
+  confidentialite: "",
+  accessibilite: "",
+} as const;
+
+/** `<assistant-orientation>`: a launcher, and the conversation it opens. */
+export class AssistantOrientation extends HTMLElement {
+  static readonly attributs = ATTRIBUTES;
+  private conversation!: Conversation;
+  private memory!: Memory;
+  private thread!: Thread;
+  private panel!: Panel;
+  private launcher!: HTMLButtonElement;
+  private built = false;
+  private begun = false;
+  private readonly small = matchMedia(SMALL);
+
+  private setting(name: keyof typeof ATTRIBUTES): string {
+    return this.getAttribute(name) ?? ATTRIBUTES[name];
+  }
+
+  connectedCallback(): void {
+    if (!this.built) this.build();
+    document.addEventListener("keydown", this.escape);
+    document.addEventListener("visibilitychange", this.look);
+    addEventListener("online", this.look);
+    this.small.addEventListener("change", this.resize);
+    visualViewport?.addEventListener("resize", this.fit);
+    // a page that was left with the panel open finds it open; not on phones, where it hides the page
+    if (this.setting("mode") === "page") this.panel.dialog.show();
+    else if (this.memory.open && !this.small.matches) this.open(false);
+    if (this.setting("mode") === "page" && this.memory.conversation) this.begin();
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("keydown", this.escape);
+    document.removeEventListener("visibilitychange", this.look);
+    removeEventListener("online", this.look);
+    this.small.removeEventListener("change", this.resize);
+    visualViewport?.removeEventListener("resize", this.fit);
+  }
+
+  private build(): void {
+    this.built = true;
+    const root = this.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    root.adoptedStyleSheets = [sheet];
+    const server = this.setting("serveur").replace(/\/+$/, "") || location.origin;
+    const page = this.setting("mode") === "page";
+    this.memory = new Memory(`assistant-orientation ${server}`);
+    const acts = { send: this.send, copy: this.copy, server };
+    const settings = {
+      titre: this.setting("titre"),
+      confidentialite: this.setting("confidentialite"),
+      accessibilite: this.setting("accessibilite"),
+      page,
+    };
+    this.thread = new Thread(acts, (text) => this.panel.put(text), introduction(settings));
+    this.conversation = new Conversation(new Transport(server), this.memory, this.thread);
+    this.panel = new Panel(this.thread, settings, { send: this.send, erase: this.erase, close: this.close });
+    this.panel.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.close(); });
+    const label = this.memory.conversation ? TEXTES.reprendre : this.setting("libelle");
+    this.launcher = button(label, () => this.open(true), { class: "lanceur", "aria-haspopup": "dialog", "aria-expanded": "false" });
+    const wrap = h("div", { class: "racine" }, page ? null : this.launcher, this.panel.dialog);
+    if (page && !this.memory.conversation) this.thread.log.append(this.starter());
+    root.append(wrap);
+  }
+
+  /** In a page of its own nothing is stored nor asked before this is touched. */
+  private starter(): HTMLElement {
+    const start = button(TEXTES.commencer, () => { start.remove(); this.begin(); this.panel.field.focus(); }, { class: "principal" });
+    return start;
+  }
+
+  private open(focus: boolean): void {
+    if (this.panel.dialog.open) return;
+    if (this.small.matches) this.panel.dialog.showModal();
+    else this.panel.dialog.show();
+    this.fit();
+    this.launcher.setAttribute("aria-expanded", "true");
+    this.launcher.hidden = true;
+    this.memory.keep({ ouvert: true });
+    this.begin();
+    // on a phone the keyboard would hide the greeting
+    if (focus) (this.small.matches ? this.panel.title : this.panel.field).focus();
+  }
+
+  private readonly close = (): void => {
+    if (this.setting("mode") === "page") return;
+    const inside = this.small.matches || this.shadowRoot!.activeElement !== null;
+    this.panel.dialog.close();
+    this.launcher.hidden = false;
+    this.launcher.setAttribute("aria-expanded", "false");
+    this.launcher.textContent = TEXTES.reprendre;
+    this.memory.keep({ ouvert: false });
+    if (inside) this.launcher.focus();
+  };
+
+  private begin(): void {
+    if (this.begun) this.conversation.refresh();
+    else this.conversation.start();
+    this.begun = true;
+  }
+
+  private readonly send = (text: string): void => {
+    this.thread.log.querySelector("button.principal")?.remove();
+    this.begun = true;
+    // the button touched may be gone: somewhere to stand, without raising a phone's keyboard
+    (matchMedia("(pointer: coarse)").matches ? this.thread.log : this.panel.field).focus();
+    this.conversation.say(text);
+  };
+
+  private readonly erase = (): void => {
+    this.panel.field.focus();
+    this.conversation.erase().then(
+      () => this.thread.say(TEXTES.efface),
+      () => this.thread.say(TEXTES.efface_impossible),
+    );
+  };
+
+  private readonly copy = (text: string): void => {
+    navigator.clipboard?.writeText(text).then(
+      () => this.thread.say(TEXTES.copie),
+      () => this.thread.say(TEXTES.copie_impossible),
+    ) ?? this.thread.say(TEXTES.copie_impossible);
+  };
+
+  private readonly escape = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && !event.defaultPrevented && this.panel.dialog.open) this.close();
+  };
+
+  private readonly look = (): void => {
+    if (document.visibilityState === "visible" && this.begun) this.conversation.refresh();
+  };
+
+  /** The screen became small or large: the panel becomes modal or stops being so. */
+  private readonly resize = (): void => {
+    const { dialog } = this.panel;
+    if (!dialog.open || this.setting("mode") === "page") return;
+    const focused = this.shadowRoot!.activeElement as HTMLElement | null;
+    dialog.close();
+    if (this.small.matches) dialog.showModal();
+    else dialog.show();
+    focused?.focus();
+  };
+
+  /** A phone's keyboard takes room that CSS does not see. */
+  private readonly fit = (): void => {
+    if (visualViewport) this.panel.dialog.style.setProperty("--visible", `${visualViewport.height}px`);
+  };
+}
