@@ -4,7 +4,7 @@ PY    := .venv/bin/python
 PORT  ?= 5005
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test lint train widget simulate simulate-frozen score env clean
+.PHONY: help run test check lint train widget simulate simulate-frozen score env clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -13,10 +13,15 @@ run: env         ## set up, train if needed, start the assistant and print its a
 	@$(PY) -m bot.train
 	@exec $(PY) -m bot.server --port $(PORT)
 
-test: env        ## lint, then every test (real model, real database, real server)
+test: env        ## lint, then every test (real model, real databases, real server, real browser)
 	@$(PY) -m ruff check .
 	@$(PY) -m bot.train
 	@$(PY) -m pytest -q
+
+check: env       ## the everyday run: lint, domain and conversations, without servers nor browsers
+	@$(PY) -m ruff check .
+	@$(PY) -m bot.train
+	@$(PY) -m pytest -q tests/unit tests/conversations tests/faults
 
 env: .venv/ready ## create the environment from the lock
 

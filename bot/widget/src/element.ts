@@ -3,7 +3,7 @@ import { Memory } from "./memory";
 import style from "./style.css?inline";
 import { TEXTES } from "./textes";
 import { Transport } from "./transport";
-import { button, h } from "./view/dom";
+import { button } from "./view/dom";
 import { introduction, Panel } from "./view/panel";
 import { Thread } from "./view/thread";
 
@@ -28,9 +28,8 @@ export class AssistantOrientation extends HTMLElement {
   private conversation!: Conversation;
   private memory!: Memory;
   private thread!: Thread;
-  private panel!: Panel;
+  private panel: Panel | undefined;
   private launcher!: HTMLButtonElement;
-  private built = false;
   private begun = false;
   private readonly small = matchMedia(SMALL);
 
@@ -38,17 +37,24 @@ export class AssistantOrientation extends HTMLElement {
     return this.getAttribute(name) ?? ATTRIBUTES[name];
   }
 
+  private get page(): boolean {
+    return this.setting("mode") === "page";
+  }
+
+  private get server(): string {
+    return this.setting("serveur").replace(/\/+$/, "") || location.origin;
+  }
+
   connectedCallback(): void {
-    if (!this.built) this.build();
+    if (!this.shadowRoot) this.build();
     document.addEventListener("keydown", this.escape);
     document.addEventListener("visibilitychange", this.look);
     addEventListener("online", this.look);
     this.small.addEventListener("change", this.resize);
     visualViewport?.addEventListener("resize", this.fit);
+    if (this.page) this.show();
     // a page that was left with the panel open finds it open; not on phones, where it hides the page
-    if (this.setting("mode") === "page") this.panel.dialog.show();
     else if (this.memory.open && !this.small.matches) this.open(false);
-    if (this.setting("mode") === "page" && this.memory.conversation) this.begin();
   }
 
   disconnectedCallback(): void {
@@ -59,54 +65,65 @@ export class AssistantOrientation extends HTMLElement {
     visualViewport?.removeEventListener("resize", this.fit);
   }
 
+  /** The launcher alone: the partner's page waits for nothing else. */
   private build(): void {
-    this.built = true;
     const root = this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
     root.adoptedStyleSheets = [sheet];
-    const server = this.setting("serveur").replace(/\/+$/, "") || location.origin;
-    const page = this.setting("mode") === "page";
-    this.memory = new Memory(`assistant-orientation ${server}`);
-    const acts = { send: this.send, copy: this.copy, server };
+    this.memory = new Memory(`assistant-orientation ${this.server}`);
+    const label = this.memory.conversation ? TEXTES.reprendre : this.setting("libelle");
+    this.launcher = button(label, () => this.open(true), { class: "lanceur", "aria-haspopup": "dialog", "aria-expanded": "false" });
+    if (!this.page) root.append(this.launcher);
+  }
+
+  /** The panel, made when it is first wanted. */
+  private made(): Panel {
+    if (this.panel) return this.panel;
     const settings = {
       titre: this.setting("titre"),
       confidentialite: this.setting("confidentialite"),
       accessibilite: this.setting("accessibilite"),
-      page,
+      page: this.page,
     };
-    this.thread = new Thread(acts, (text) => this.panel.put(text), introduction(settings));
-    this.conversation = new Conversation(new Transport(server), this.memory, this.thread);
-    this.panel = new Panel(this.thread, settings, { send: this.send, erase: this.erase, close: this.close });
-    this.panel.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.close(); });
-    const label = this.memory.conversation ? TEXTES.reprendre : this.setting("libelle");
-    this.launcher = button(label, () => this.open(true), { class: "lanceur", "aria-haspopup": "dialog", "aria-expanded": "false" });
-    const wrap = h("div", { class: "racine" }, page ? null : this.launcher, this.panel.dialog);
-    if (page && !this.memory.conversation) this.thread.log.append(this.starter());
-    root.append(wrap);
+    const acts = { send: this.send, copy: this.copy, server: this.server };
+    this.thread = new Thread(acts, (text) => this.made().put(text), introduction(settings));
+    this.conversation = new Conversation(new Transport(this.server), this.memory, this.thread);
+    const panel = new Panel(this.thread, settings, { send: this.send, erase: this.erase, close: this.close });
+    panel.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.close(); });
+    this.shadowRoot!.append(panel.dialog);
+    return (this.panel = panel);
+  }
+
+  /** The panel as the whole page. */
+  private show(): void {
+    this.made().dialog.show();
+    if (this.memory.conversation) this.begin();
+    else this.thread.log.append(this.starter());
   }
 
   /** In a page of its own nothing is stored nor asked before this is touched. */
   private starter(): HTMLElement {
-    const start = button(TEXTES.commencer, () => { start.remove(); this.begin(); this.panel.field.focus(); }, { class: "principal" });
+    const start = button(TEXTES.commencer, () => { start.remove(); this.begin(); this.made().field.focus(); }, { class: "principal" });
     return start;
   }
 
   private open(focus: boolean): void {
-    if (this.panel.dialog.open) return;
-    if (this.small.matches) this.panel.dialog.showModal();
-    else this.panel.dialog.show();
+    const { dialog, field, title } = this.made();
+    if (dialog.open) return;
+    if (this.small.matches) dialog.showModal();
+    else dialog.show();
     this.fit();
     this.launcher.setAttribute("aria-expanded", "true");
     this.launcher.hidden = true;
     this.memory.keep({ ouvert: true });
     this.begin();
     // on a phone the keyboard would hide the greeting
-    if (focus) (this.small.matches ? this.panel.title : this.panel.field).focus();
+    if (focus) (this.small.matches ? title : field).focus();
   }
 
   private readonly close = (): void => {
-    if (this.setting("mode") === "page") return;
+    if (this.page || !this.panel) return;
     const inside = this.small.matches || this.shadowRoot!.activeElement !== null;
     this.panel.dialog.close();
     this.launcher.hidden = false;
@@ -126,12 +143,12 @@ export class AssistantOrientation extends HTMLElement {
     this.thread.log.querySelector("button.principal")?.remove();
     this.begun = true;
     // the button touched may be gone: somewhere to stand, without raising a phone's keyboard
-    (matchMedia("(pointer: coarse)").matches ? this.thread.log : this.panel.field).focus();
+    (matchMedia("(pointer: coarse)").matches ? this.thread.log : this.made().field).focus();
     this.conversation.say(text);
   };
 
   private readonly erase = (): void => {
-    this.panel.field.focus();
+    this.made().field.focus();
     this.conversation.erase().then(
       () => this.thread.say(TEXTES.efface),
       () => this.thread.say(TEXTES.efface_impossible),
@@ -146,7 +163,7 @@ export class AssistantOrientation extends HTMLElement {
   };
 
   private readonly escape = (event: KeyboardEvent): void => {
-    if (event.key === "Escape" && !event.defaultPrevented && this.panel.dialog.open) this.close();
+    if (event.key === "Escape" && !event.defaultPrevented && this.panel?.dialog.open) this.close();
   };
 
   private readonly look = (): void => {
@@ -155,8 +172,8 @@ export class AssistantOrientation extends HTMLElement {
 
   /** The screen became small or large: the panel becomes modal or stops being so. */
   private readonly resize = (): void => {
-    const { dialog } = this.panel;
-    if (!dialog.open || this.setting("mode") === "page") return;
+    const dialog = this.panel?.dialog;
+    if (!dialog?.open || this.page) return;
     const focused = this.shadowRoot!.activeElement as HTMLElement | null;
     dialog.close();
     if (this.small.matches) dialog.showModal();
@@ -166,6 +183,6 @@ export class AssistantOrientation extends HTMLElement {
 
   /** A phone's keyboard takes room that CSS does not see. */
   private readonly fit = (): void => {
-    if (visualViewport) this.panel.dialog.style.setProperty("--visible", `${visualViewport.height}px`);
+    if (visualViewport) this.panel?.dialog.style.setProperty("--visible", `${visualViewport.height}px`);
   };
 }

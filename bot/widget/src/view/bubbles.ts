@@ -1,6 +1,6 @@
 import type { Message } from "../protocol";
 import { OPINIONS, TEXTES } from "../textes";
-import { type Acts, orientationCard, unchangedExtras } from "./card";
+import { type Acts, orientationCard, below } from "./card";
 import { emergencyNumbers } from "./contacts";
 import { h, said } from "./dom";
 import { markdown } from "./markdown";
@@ -24,7 +24,7 @@ export function assistantBubble(message: Message, acts: Acts): HTMLElement {
       box.append(h("p", { class: "verdict" }, h("strong", {}, `${TEXTES.urgence}. ${data.message}`)), emergencyNumbers(data.contacts));
       break;
     case "orientation":
-      if (data.orientation === "urgence" || data.inchangee) box.append(...text(), ...unchangedExtras(data, opinions, acts));
+      if (data.orientation === "urgence" || data.inchangee) box.append(...text(), ...below(data, opinions, acts));
       else {
         if (data.annonce) box.append(...markdown(data.annonce, acts.server));
         box.append(orientationCard(data, opinions, acts));

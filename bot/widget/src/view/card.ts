@@ -17,14 +17,14 @@ const part = (title: string, ...children: (Node | string | null | false)[]) =>
 /** An orientation: the verdict, why, what to do now, whom to call, what comes next. */
 export function orientationCard(o: Orientation, opinions: readonly string[], acts: Acts): HTMLElement {
   const [now, ...next] = o.etapes;
-  const supposed = (o.suppositions ?? []).filter((s) => s.a_dire).map((s) => s.pourquoi);
+  const supposed = new Set((o.suppositions ?? []).filter((s) => s.a_dire).map((s) => s.pourquoi));
   const quotes = o.citations?.length ? `${TEXTES.vous_avez_dit}${o.citations.join(", ")}.` : null;
   return h(
     "article",
     { class: "carte", "aria-label": TEXTES.orientation },
     h("p", { class: "verdict" }, h("strong", {}, o.titre)),
     part(TEXTES.pourquoi, o.raison ? h("p", {}, o.raison) : null, quotes && h("p", { class: "citations" }, quotes),
-      ...supposed.map((s) => h("p", {}, s))),
+      ...[...supposed].map((s) => h("p", {}, s))),
     now ? part(TEXTES.maintenant, ...markdown(now, acts.server)) : null,
     o.a_dire ? part(TEXTES.telephone, ...markdown(o.a_dire, acts.server)) : null,
     main(o).length > 0 && part(TEXTES.contacts, contactList(main(o), acts.copy)),
@@ -39,9 +39,10 @@ export function orientationCard(o: Orientation, opinions: readonly string[], act
   );
 }
 
-/** What remains after an orientation that a new point did not change. */
-export function unchangedExtras(o: Orientation, opinions: readonly string[], acts: Acts): HTMLElement[] {
-  return [...(o.recapitulatif?.length ? [recap(o.recapitulatif, acts.send)] : []), footer(o, opinions, acts)];
+/** What stands below the words of an orientation without a card: one that did not change, or an emergency. */
+export function below(o: Orientation, opinions: readonly string[], acts: Acts): HTMLElement[] {
+  const understood = o.recapitulatif?.length ? [recap(o.recapitulatif, acts.send)] : [];
+  return o.orientation === "urgence" ? understood : [...understood, footer(o, opinions, acts)];
 }
 
 /** Contacts of the orientation itself; those of its complements stand beside them. */
