@@ -85,11 +85,11 @@ def test_turning_the_phone_keeps_the_conversation(open_page):
     page = open_page(width=360, height=740)
     widget = Widget(page)
     widget.open()
+    modal = "(wanted) => document.querySelector('assistant-orientation').shadowRoot.querySelector('dialog[open]').matches(':modal') === wanted"
     page.set_viewport_size({"width": 1280, "height": 800})
-    expect(widget.dialog).to_be_visible()
-    assert not widget.dialog.evaluate("e => e.matches(':modal')")
+    page.wait_for_function(modal, arg=False)
     page.set_viewport_size({"width": 360, "height": 740})
-    assert widget.dialog.evaluate("e => e.matches(':modal')")
+    page.wait_for_function(modal, arg=True)
     expect(widget.answers).to_have_count(1, timeout=TURN)
 
 
