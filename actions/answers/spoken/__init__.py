@@ -1,0 +1,1 @@
+"""What is said on the phone: every written answer as words to be heard."""
