@@ -72,6 +72,18 @@ def contact_codes(folder: Path) -> frozenset[str]:
         return frozenset(row["code"] for row in csv.DictReader(stream))
 
 
+def phone_numbers(folder: Path) -> tuple[str, ...]:
+    """Every phone number of the directory, as written there."""
+    with (folder / "contacts.csv").open(encoding="utf-8", newline="") as stream:
+        return tuple({row["telephone"]: None for row in csv.DictReader(stream) if row["telephone"]})
+
+
+def departement_codes(folder: Path) -> frozenset[str]:
+    """Codes of the départements of the directory."""
+    with (folder / "departements.csv").open(encoding="utf-8", newline="") as stream:
+        return frozenset(row["code"] for row in csv.DictReader(stream))
+
+
 @lru_cache(maxsize=1)
 def assistant() -> Assistant:
     """The assistant of this process, loaded at first use."""

@@ -10,6 +10,7 @@ from bot.channels.erasure import erasure_routes
 from bot.channels.health import health_routes
 from bot.channels.rest import RestChannel
 from bot.channels.sheet import sheet_routes
+from bot.channels.voice import VoiceChannel
 from bot.channels.web import WebChannel
 from bot.channels.widget import widget_routes
 
@@ -30,7 +31,7 @@ def build_app(agent: Agent) -> Sanic:
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.REQUEST_MAX_SIZE = _MAX_BODY
     app.ctx.agent = agent
-    channel.register([RestChannel(), web], app, route="/webhooks/")
+    channel.register([RestChannel(), web, VoiceChannel()], app, route="/webhooks/")
     app.blueprint(health_routes())
     app.blueprint(widget_routes(web.origins.listed))
     app.blueprint(sheet_routes(web.origins))

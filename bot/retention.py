@@ -20,6 +20,7 @@ from sqlalchemy.engine import Engine
 from actions.assembly import DATA, DATABASE_URL
 from bot.clock import today
 from bot.conservation import LONGEST, load_conservation
+from bot.stores.calls import delete_calls_before
 from bot.stores.engine import METADATA, open_engine, settle_deletions
 from bot.stores.events import delete_conversations, silent_since
 from bot.stores.sheets import count_expired, delete_expired
@@ -49,8 +50,12 @@ def clean(
     with engine.connect() as connection:
         senders = silent_since(connection, limit)
         sheets = count_expired(connection, day)
-    if dry or not (senders or sheets):
+    if dry:
         return Deleted(len(senders), sheets)
+    with engine.begin() as connection:  # calls whose conversation was erased meanwhile
+        calls = delete_calls_before(connection, limit)
+    if not (senders or sheets or calls):
+        return Deleted(0, 0)
     for first in range(0, len(senders), _BATCH):
         with engine.begin() as connection:
             delete_conversations(connection, senders[first : first + _BATCH])

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any, Mapping, Optional
 
-from bot.calls.state import AVIS, CONTACTS, DEPARTEMENT, ETAPES, PERSONNE, RELECTURE, SUITE, CallState
+from bot.calls.state import (
+    AVIS,
+    CONTACTS,
+    DEPARTEMENT,
+    ETAPES,
+    PERSONNE,
+    RELECTURE,
+    SUITE,
+    CallState,
+)
 from bot.catalogue import CHOIX, NOMBRE, OUI_NON
 
 A_PERSON, AGAIN, GO_ON = "0", "*", "#"

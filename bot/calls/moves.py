@@ -16,7 +16,8 @@ class Move:
     """says: what is said, each a breath or two. puis: what is done then.
 
     whole: whether the caller may not cut in. efface: the conversation was just erased.
-    reason: why it hangs up.
+    reason: why it hangs up. redit: whether it is said again, so that it is not what is to repeat.
+    lent: whether it is to be noted down, so said slowly.
     """
 
     says: tuple[str, ...] = ()
@@ -24,6 +25,8 @@ class Move:
     whole: bool = False
     efface: bool = False
     reason: str = ""
+    redit: bool = False
+    lent: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def actions(
     move: Move, state: CallState, listening: Listening, to: str, announce: str
 ) -> List[Dict[str, Any]]:
     """The actions of the contract; always one at least."""
-    done: List[Dict[str, Any]] = [_say(text, not move.whole, state.lent) for text in move.says]
+    done: List[Dict[str, Any]] = [_say(text, not move.whole, state.lent or move.lent) for text in move.says]
     if move.puis == TRANSFERER:
         done.append({"transfer": {"to": to, "announce": announce, "on_fail": "resume"}})
     elif move.puis == RACCROCHER:

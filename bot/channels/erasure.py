@@ -11,7 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions.assembly import assistant
-from bot.channels.bearers import PREFIX
+from bot.channels.bearers import RESERVED
 from bot.channels.rest import MAX_SENDER
 from bot.in_process import failure_text, incident
 from bot.stores.conversations import store_of
@@ -26,7 +26,7 @@ def erasure_routes() -> Blueprint:
     @routes.delete("/conversation/<sender:path>")
     async def erase(request: Request, sender: str) -> HTTPResponse:
         sender = unquote(sender)
-        if not 0 < len(sender) <= MAX_SENDER or sender.startswith(PREFIX):
+        if not 0 < len(sender) <= MAX_SENDER or sender.startswith(RESERVED):
             words = assistant().sheets.wording.say("conversation_illisible", maximum=MAX_SENDER)
             return response.json({"erreur": words}, status=400)
         return await erased(request.app.ctx.agent, sender)

@@ -13,7 +13,7 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.bearers import PREFIX
+from bot.channels.bearers import RESERVED
 from bot.channels.entrance import answer
 
 MAX_SENDER = 200
@@ -63,8 +63,9 @@ def read_request(request: Request) -> tuple[str, str, Dict[str, Any]]:
     sender, text = body.get("sender"), body.get("message")
     if not isinstance(sender, str) or not 0 < len(sender) <= MAX_SENDER:
         raise BadRequest(f"« sender » doit être un texte de 1 à {MAX_SENDER} signes.")
-    if sender.startswith(PREFIX):
-        raise BadRequest(f"« sender » ne commence pas par « {PREFIX} », réservé au widget.")
+    if sender.startswith(RESERVED):
+        taken = " ou ".join(f"« {prefix} »" for prefix in RESERVED)
+        raise BadRequest(f"« sender » ne commence pas par {taken}, réservés à d'autres canaux.")
     if not isinstance(text, str):
         raise BadRequest("« message » doit être un texte.")
     metadata = body.get("metadata") or {}

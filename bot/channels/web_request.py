@@ -51,22 +51,31 @@ def read_after(request: Request) -> int:
     """`?depuis=`, the last rank seen; -1 when it is not said. Raises Refused (400)."""
     written = request.args.get("depuis", "-1")
     if not _RANK.fullmatch(written):
-        raise _unreadable("« depuis » est un rang : un entier, ou -1.")
+        raise unreadable("« depuis » est un rang : un entier, ou -1.")
     return int(written)
 
 
 async def read_message(request: Request) -> Posted:
     """The message of a streamed request. Raises Refused (400, 413, 415)."""
+    body = await read_object(request)
+    return Posted(_id(body), _text(body), _after(body))
+
+
+async def read_object(request: Request) -> Mapping[str, Any]:
+    """The JSON object of a streamed request. Raises Refused (400, 413, 415).
+
+    It must say that it is JSON: no page of another site can, without asking first.
+    """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Refused("requete", 415, "Le corps de la requête est annoncé en « application/json ».")
     try:
         body = json.loads(await read_body(request))
     except (ValueError, RecursionError):
-        raise _unreadable("Le corps de la requête n'est pas du JSON lisible.") from None
+        raise unreadable("Le corps de la requête n'est pas du JSON lisible.") from None
     if not isinstance(body, dict):
-        raise _unreadable("Le corps de la requête doit être un objet JSON.")
-    return Posted(_id(body), _text(body), _after(body))
+        raise unreadable("Le corps de la requête doit être un objet JSON.")
+    return body
 
 
 async def read_body(request: Request) -> bytes:
@@ -77,32 +86,33 @@ async def read_body(request: Request) -> bytes:
     except PayloadTooLarge:
         raise Refused("trop_grand", 413) from None
     except InvalidUsage:
-        raise _unreadable("Le corps de la requête est mal découpé.") from None
+        raise unreadable("Le corps de la requête est mal découpé.") from None
     return request.body
 
 
 def _id(body: Mapping[str, Any]) -> str:
     written = body.get("id")
     if not isinstance(written, str) or not _ID.fullmatch(written):
-        raise _unreadable("« id » doit compter de 8 à 64 lettres, chiffres, « _ » ou « - ».")
+        raise unreadable("« id » doit compter de 8 à 64 lettres, chiffres, « _ » ou « - ».")
     if written == OPENING:
-        raise _unreadable(f"« {OPENING} » est l'identifiant de l'ouverture ; prenez-en un autre.")
+        raise unreadable(f"« {OPENING} » est l'identifiant de l'ouverture ; prenez-en un autre.")
     return written
 
 
 def _text(body: Mapping[str, Any]) -> str:
     written = body.get("texte")
     if not isinstance(written, str):
-        raise _unreadable("« texte » doit être un texte.")
+        raise unreadable("« texte » doit être un texte.")
     return written
 
 
 def _after(body: Mapping[str, Any]) -> int:
     written = body.get("depuis", -1)
     if not isinstance(written, int) or isinstance(written, bool) or written < -1:
-        raise _unreadable("« depuis » est un rang : un entier, ou -1.")
+        raise unreadable("« depuis » est un rang : un entier, ou -1.")
     return written
 
 
-def _unreadable(details: str) -> Refused:
+def unreadable(details: str) -> Refused:
+    """A refusal (400) with those details."""
     return Refused("requete", 400, details)

@@ -8,6 +8,7 @@ from typing import Any, Iterable, Iterator, List, Optional
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from bot.stores.calls import delete_calls
 from bot.stores.engine import METADATA, settle_deletions
 from bot.stores.sheets import delete_sheets
 
@@ -46,7 +47,8 @@ def erase(engine: Engine, sender: str) -> tuple[int, int]:
         references = set(_references(read_events(connection, sender)))
         sheets = delete_sheets(connection, references)
         events = _delete_events(connection, sender)
-    if events or sheets:
+        calls = delete_calls(connection, [sender])
+    if events or sheets or calls:
         settle_deletions(engine)
     return events, sheets
 
@@ -59,7 +61,9 @@ def silent_since(connection: Connection, moment: float) -> List[str]:
 
 
 def delete_conversations(connection: Connection, senders: Iterable[str]) -> int:
-    """Delete these conversations, their sheets living their own time; how many events."""
+    """Delete these conversations and their calls, their sheets living their own time; how many events."""
+    senders = list(senders)
+    delete_calls(connection, senders)
     return sum(_delete_events(connection, sender) for sender in senders)
 
 

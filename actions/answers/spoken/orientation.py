@@ -50,10 +50,10 @@ def emails(payload: Mapping[str, Any]) -> List[Mapping[str, Any]]:
     return [contact for contact in payload["contacts"] if contact["courriel"]]
 
 
-def sheet(reference: str, speaker: Speaker, days: int) -> List[str]:
-    """A reference: what to note it with, its signs twice, how long it is of use."""
+def sheet(reference: str, speaker: Speaker, days: int) -> List[List[str]]:
+    """A reference, in one go: what to note it with, its signs twice, how long it is of use."""
     halves = speaker.spelled(reference)
     once = [s for half in halves for s in speaker.say("fiche_signes", signes=half)]
     again = [s for key, half in zip(("fiche_encore", "fiche_signes"), halves)
              for s in speaker.say(key, signes=half)]  # fmt: skip
-    return [*speaker.say("fiche"), *once, *again, *speaker.say("fiche_duree", jours=days)]
+    return [speaker.say("fiche"), once, again, speaker.say("fiche_duree", jours=days)]

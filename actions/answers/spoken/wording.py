@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
-from typing import Any, Mapping, Sequence
+from typing import AbstractSet, Any, Mapping, Sequence
 
 from actions.sheet.reference import LETTERS
 from bot.catalogue import CHOIX, NOMBRE, OUI_NON, Fait
@@ -75,7 +75,7 @@ def load_spoken_wording(
     path: Path,
     catalogue: Mapping[str, Fait],
     emergencies: Sequence[str],
-    departements: Sequence[str],
+    departements: AbstractSet[str],
 ) -> SpokenWording:
     """Read `voix.yml`. Raises SourceError naming file and line.
 
@@ -138,7 +138,7 @@ def _predicates(
     return found
 
 
-def _hints(raw: Map, departements: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _hints(raw: Map, departements: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
     raw.check_keys(set(_HINTS), set(_HINTS))
     found = {}
     for key in _HINTS:
