@@ -179,7 +179,8 @@ def main() -> int:
             if args.text:
                 talk(Line(url), args.annonce)
                 return 0
-            return 1 if any([play(Line(url), path) for path in args.files]) else 0
+            wrong = [problem for path in args.files for problem in play(Line(url), path)]
+            return 1 if wrong else 0
     except (SourceError, OSError, RuntimeError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -130,11 +130,16 @@ def _danger(reading: Reading) -> bool:
 
 
 # ------------------------------------------------------------------ the name of the service
+def _describes(reading: Reading) -> bool:
+    """Whether words tell of a person: a request alone, « un remboursement », names a service."""
+    return any(one.retenue and one.fait not in ("profil", "demande") for one in reading.assertions)
+
+
 async def _named(
     phone: Phone, state: CallState, text: str, others: tuple[str, ...], ask: Ask
 ) -> Turn:
     open_ = state.with_(etape=CONVERSATION, manques=0)
-    if phone.reader.read(text).states_something or _danger(phone.reader.read(text)):
+    if _describes(phone.reader.read(text)):
         return tell(phone, open_, await ask(text))
     if any(_names_it(phone, one) for one in (text, *others)):
         return open_, Move(_welcome(phone))

@@ -20,6 +20,8 @@ FORBIDDEN = {
     "actions/knowledge": ("rasa", "sqlalchemy", "sanic", "actions.dialogue"),
     "actions/answers": ("rasa", "sqlalchemy", "sanic", "bot.understanding", "actions.dialogue"),
     "actions/sheet": ("rasa", "sqlalchemy", "sanic", "bot.channels", "bot.stores", "actions.dialogue"),
+    "bot/calls": ("rasa", "sqlalchemy", "sanic", "bot.channels", "bot.stores", "actions.directory"),
+    "bot/stores/calls.py": ("rasa", "sanic", "actions"),
     "bot/stores/engine.py": ("rasa", "sanic", "actions"),
     "bot/stores/events.py": ("rasa", "sanic", "actions"),
     "bot/stores/sheets.py": ("rasa", "sanic", "actions"),
