@@ -10,7 +10,16 @@ from actions.answers.spoken.readback import read_back
 from actions.answers.spoken.speaker import Speaker, Written
 from bot.calls.moves import Move, hanging_up, saying, transferring
 from bot.calls.phone import Phone
-from bot.calls.state import AVIS, CONTACTS, ETAPES, PERSONNE, RELECTURE, SUITE, CallState
+from bot.calls.state import (
+    AVIS,
+    CONTACTS,
+    CORRECTION,
+    ETAPES,
+    PERSONNE,
+    RELECTURE,
+    SUITE,
+    CallState,
+)
 from bot.catalogue import CHOIX, NOMBRE, OUI_NON
 
 #: Times facts are read back before an orientation: once, then after each of two corrections.
@@ -18,6 +27,7 @@ MOST_READ_BACKS = 3
 _URGENCE, _A_PRECISER = "urgence", "a_preciser"
 #: Subjects of answers that mean something for the call itself.
 _BROKEN, _BYE, _A_PERSON, _ERASED, _SHEET = "panne", "au_revoir", "humain", "effacement", "fiche"
+_WHY, _WHAT_IS_WRONG, _ANOTHER = "explication", "correction", "nouvelle_situation"
 #: What is new is told in so many facts.
 _TOLD = 2
 
@@ -43,7 +53,9 @@ def tell(phone: Phone, state: CallState, messages: Sequence[Written]) -> tuple[C
     sheet = next((p for p in found if p.get("sujet") == _SHEET and p.get("fiche")), None)
     if sheet is not None:
         return _sheet(phone, state.with_(question=None), str(sheet["fiche"]["reference"]))
-    lead, more = _informed(phone, messages)
+    if _ANOTHER in sujets:  # of somebody else, nothing was said yet
+        state = state.with_(orientation=None, entendue=False, relectures=0, avis_demande=False)
+    lead, more = _informed(phone, state, messages)
     question = next((m for m in messages if _type(m) == "question"), None)
     if question is not None:
         return _asked(speaker, state, question, lead, more)
@@ -51,8 +63,10 @@ def tell(phone: Phone, state: CallState, messages: Sequence[Written]) -> tuple[C
     if decided is not None and decided["orientation"] != _URGENCE:
         state = state.with_(orientation=decided, question=None)
         return _decided(speaker, state, lead)
-    pending = state.with_(question=None)
-    return reading_out(speaker, pending, [*lead, *more], None)
+    state = state.with_(question=None)
+    if _WHAT_IS_WRONG in sujets:
+        return state.with_(attente=CORRECTION), Move(saying(lead))
+    return reading_out(speaker, state, [*lead, *more], None)
 
 
 def give(speaker: Speaker, state: CallState, lead: Sequence[str] = ()) -> tuple[CallState, Move]:
@@ -83,6 +97,8 @@ def reading_out(
 
 def close(speaker: Speaker, state: CallState, apres: Optional[str]) -> tuple[CallState, List[str]]:
     """What is asked next, when nothing is left to read."""
+    if state.orientation is not None and not state.entendue:  # it is still to be confirmed
+        return state.with_(attente=RELECTURE), read_back(state.orientation, speaker)
     if apres == AVIS and state.avis_demande:
         apres = None
     if apres == AVIS:
@@ -97,14 +113,20 @@ def _type(message: Written) -> str:
     return str((message.donnees or {}).get("type", ""))
 
 
-def _informed(phone: Phone, messages: Sequence[Written]) -> tuple[List[str], List[str]]:
+def _informed(
+    phone: Phone, state: CallState, messages: Sequence[Written]
+) -> tuple[List[str], List[str]]:
     """What is said before the rest, and what of it is left for « suite »."""
     lead: List[str] = []
     more: List[str] = []
     for message in messages:
         if _type(message) in ("question", "orientation", _URGENCE):
             continue
-        said = phone.speaker.information(message)
+        payload = message.donnees or {}
+        if payload.get("sujet") == _WHY and state.orientation is not None:
+            said = said_of.reasons(state.orientation, payload, phone.speaker)
+        else:
+            said = phone.speaker.information(message, state.entendue)
         room = AT_A_TIME if not more else 0
         lead, more = [*lead, *said[:room]], [*more, *said[room:]]
     return lead, more

@@ -17,6 +17,8 @@ from actions.answers.spoken.numbers import amount, cardinal, digits, ordinal, ph
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'", "…": ".", "‑": "-"})
 _QUOTED = re.compile(r"[«“\"]\s*([^«»“”\"]*?)[\s.!?;:,]*[»”\"]")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
+#: « **Pourquoi** », above a paragraph.
+_TITLE = re.compile(r"^\*\*[^*\n]*[^*\n.!?]\*\*[ :]*\n", re.MULTILINE)
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+", re.MULTILINE)
 #: « Il suit six étapes. 1. Un conseiller… »
 _INNER_MARK = re.compile(r"(?<=[.:;!?])\s+\d+\.\s+(?=[A-ZÀ-Ý])")
@@ -61,7 +63,7 @@ class Aloud:
         """A text in words, its sentences as long as they were."""
         if text.isupper():
             text = text.lower()
-        text = text.translate(_SPACES).replace("**", "").replace("`", "")
+        text = _TITLE.sub("", text.translate(_SPACES)).replace("**", "").replace("`", "")
         text = _QUOTED.sub(r"\1", text)
         while _PARENTHESES.search(text):
             text = _PARENTHESES.sub("", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Iterator, List, Sequence
 
-from actions.answers.typography import capital
+from actions.answers.typography import capital, small
 
 #: Longest sentence, in words.
 LONGEST = 25
@@ -18,6 +18,7 @@ _CUTS = (
     re.compile(r",\s+"),
     re.compile(r"\s+(?=(?:mais|et|ou|car|puis|parce|quand|pour|qui|que|sur|dans|avec|sans|de)\s)"),
 )
+_ONE_WORD = re.compile(r"[^\W\d_]+\.")
 #: A piece shorter than this, in words, is no sentence.
 _SHORTEST = 3
 
@@ -25,7 +26,8 @@ _SHORTEST = 3
 def sentences(text: str) -> List[str]:
     """The sentences of a plain text, each ended and none longer than LONGEST."""
     found = (one.strip(" ,;:-") for one in _SENTENCES.split(text))
-    return [breath for one in found if re.search(r"\w", one) for breath in _breaths(_ended(one))]
+    whole = _opened([_ended(one) for one in found if re.search(r"\w", one)])
+    return [breath for one in whole for breath in _breaths(one)]
 
 
 def pages(said: Sequence[str]) -> List[List[str]]:
@@ -36,6 +38,17 @@ def pages(said: Sequence[str]) -> List[List[str]]:
 def length(sentence: str) -> int:
     """How many words a sentence has."""
     return len(re.findall(r"[^\W_][\w'’-]*", sentence))
+
+
+def _opened(found: List[str]) -> List[str]:
+    """« Merci. C'est noté. » → « Merci, c'est noté. »: a word alone is no sentence of its own."""
+    joined: List[str] = []
+    for one in found:
+        if joined and _ONE_WORD.fullmatch(joined[-1]) and length(one) < LONGEST:
+            joined[-1] = f"{joined[-1][:-1]}, {small(one)}"
+        else:
+            joined.append(one)
+    return joined
 
 
 def _breaths(sentence: str) -> Iterator[str]:

@@ -45,6 +45,14 @@ def steps(payload: Mapping[str, Any], speaker: Speaker) -> List[str]:
     return [sentence for step in payload["etapes"] for sentence in speaker.aloud.sentences(step)]
 
 
+def reasons(
+    payload: Mapping[str, Any], explanation: Mapping[str, Any], speaker: Speaker
+) -> List[str]:
+    """Why an orientation: its reason, then what would have changed it."""
+    changes = [change["texte"] for change in explanation.get("ce_qui_changerait") or ()]
+    return [s for text in (payload["raison"], *changes) for s in speaker.aloud.sentences(text)]
+
+
 def emails(payload: Mapping[str, Any]) -> List[Mapping[str, Any]]:
     """The contacts that have an e-mail address."""
     return [contact for contact in payload["contacts"] if contact["courriel"]]

@@ -41,10 +41,10 @@ class Speaker:
         """The numbers of an emergency, said twice."""
         return self.aloud.sentences(self.wording.emergencies[kind])
 
-    def information(self, message: Written) -> List[str]:
-        """What an answer says, in its spoken form when it has one."""
-        sujet = (message.donnees or {}).get("sujet", "")
-        own = self.wording.informations.get(str(sujet))
+    def information(self, message: Written, heard: bool = False) -> List[str]:
+        """What an answer says, in its spoken form when it has one (another once an orientation was `heard`)."""
+        sujet, forms = str((message.donnees or {}).get("sujet", "")), self.wording.informations
+        own = forms.get(f"{sujet}_apres" if heard else sujet, forms.get(sujet))
         said = self.aloud.sentences(own if own is not None else message.texte or "")
         return [one for one in said if one not in self.unsaid]
 

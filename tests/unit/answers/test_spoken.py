@@ -136,7 +136,7 @@ def test_nothing_said_speaks_of_a_screen(wording):
 
 def test_every_own_form_answers_something(wording, assistant):
     known = {*assistant.knowledge.topics, *assistant.wording.paragraphs, *assistant.sheets.wording.lines,
-             "correction", "reprise", "effacement", "donnees_masquees", "prudence"}  # fmt: skip
+             "correction", "incompris", "incompris_apres", "avis", "reprise", "effacement", "donnees_masquees", "prudence"}  # fmt: skip
     assert set(wording.informations) <= known
 
 

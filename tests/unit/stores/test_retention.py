@@ -10,6 +10,7 @@ import pytest
 from actions.dialogue.opinions import Opinion
 from bot import retention
 from bot.retention import Deleted, clean
+from bot.stores.calls import CallStore
 from bot.stores.engine import METADATA, open_engine
 from bot.stores.events import EVENTS, erase
 from bot.stores.opinions import OpinionStore
@@ -68,6 +69,21 @@ def test_only_what_is_older_goes(engine):
     assert sheets.find("ABCD-2345", DAY) == {"a": 1}
     assert clean(engine, 30, DAY, now=NOW) == Deleted(0, 0)
     assert clean(engine, 1, DAY, now=NOW + ONE_DAY) == Deleted(2, 0)
+
+
+def test_calls_go_with_their_conversation_and_by_themselves(engine, monkeypatch):
+    calls = CallStore(engine)
+    talk(engine, "voix:hier", 1)
+    talk(engine, "voix:vieux", 40)
+    for sender, days in (("voix:hier", 1), ("voix:vieux", 0), ("voix:efface", 40), ("voix:autre", 1)):
+        monkeypatch.setattr("time.time", lambda days=days: NOW - days * ONE_DAY)
+        calls.keep(sender, {"etat": sender})
+    assert clean(engine, 30, DAY, now=NOW, dry=True) == Deleted(1, 0) and calls.find("voix:efface")
+    assert clean(engine, 30, DAY, now=NOW) == Deleted(1, 0)
+    assert calls.find("voix:hier") == {"etat": "voix:hier"} and calls.find("voix:autre")
+    assert calls.find("voix:vieux") is None and calls.find("voix:efface") is None
+    erase(engine, "voix:autre")
+    assert calls.find("voix:autre") is None
 
 
 def test_more_than_a_batch(engine):
