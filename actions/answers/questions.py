@@ -42,6 +42,7 @@ def question_reply(
         "texte": asked,
         "choix": [{"valeur": v, "libelle": label} for v, label in choices],
         "recapitulatif": list(known),
+        "a_confirmer": doubt.valeur if doubt else None,  # « oui » then says that value
     }
     text = asked if again else speech.say("question_pourquoi", question=asked, pourquoi=why)
     buttons = (*(label for _, label in choices), speech.say("je_ne_sais_pas"))

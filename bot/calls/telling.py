@@ -66,6 +66,9 @@ def tell(phone: Phone, state: CallState, messages: Sequence[Written]) -> tuple[C
     state = state.with_(question=None)
     if _WHAT_IS_WRONG in sujets:
         return state.with_(attente=CORRECTION), Move(saying(lead))
+    invited = all(speaker.own_form(m) for m in messages) and state.orientation is None
+    if invited and not more:  # what is said of them leaves something to do
+        return state, Move(saying(lead))
     return reading_out(speaker, state, [*lead, *more], None)
 
 
@@ -155,9 +158,8 @@ def _asked(
 ) -> tuple[CallState, Move]:
     payload = message.donnees or {}
     before, asked = speaker.question(message)
-    kind = payload["format"]
-    if payload["fait"] in speaker.wording.by_yes_no:
-        kind = OUI_NON
+    confirms = payload["a_confirmer"] is not None
+    kind = OUI_NON if confirms else payload["format"]
     noted = _noted(speaker, state, payload) if state.doute else []
     state = state.with_(
         question={"fait": payload["fait"], "format": kind, "choix": list(payload["choix"])},

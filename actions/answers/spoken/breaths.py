@@ -19,6 +19,10 @@ _CUTS = (
     re.compile(r"\s+(?=(?:mais|et|ou|car|puis|parce|quand|pour|qui|que|sur|dans|avec|sans|de)\s)"),
 )
 _ONE_WORD = re.compile(r"[^\W\d_]+\.")
+#: Words that no sentence ends with.
+_LINKS = frozenset(
+    "et ou ni mais que qui de du des le la les un une à au aux en pour sur dans avec sans par".split()
+)
 #: A piece shorter than this, in words, is no sentence.
 _SHORTEST = 3
 
@@ -67,6 +71,7 @@ def _cut(sentence: str) -> tuple[int, int]:
             for m in pattern.finditer(sentence)
             if _SHORTEST <= length(sentence[: m.start()]) <= LONGEST
             and length(sentence[m.end() :]) >= _SHORTEST
+            and sentence[: m.start()].split()[-1] not in _LINKS
         ]
         if places:
             return places[-1]

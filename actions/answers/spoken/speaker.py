@@ -43,10 +43,14 @@ class Speaker:
 
     def information(self, message: Written, heard: bool = False) -> List[str]:
         """What an answer says, in its spoken form when it has one (another once an orientation was `heard`)."""
-        sujet, forms = str((message.donnees or {}).get("sujet", "")), self.wording.informations
-        own = forms.get(f"{sujet}_apres" if heard else sujet, forms.get(sujet))
+        own = self.own_form(message, heard)
         said = self.aloud.sentences(own if own is not None else message.texte or "")
         return [one for one in said if one not in self.unsaid]
+
+    def own_form(self, message: Written, heard: bool = False) -> Optional[str]:
+        """The spoken form of an answer; None when it is said as it is written."""
+        sujet, forms = str((message.donnees or {}).get("sujet", "")), self.wording.informations
+        return forms.get(f"{sujet}_apres" if heard else sujet, forms.get(sujet))
 
     def question(self, message: Written) -> tuple[List[str], List[str]]:
         """What is said before a question, and the question itself (what is beyond a breath is left out)."""

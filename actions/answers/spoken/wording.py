@@ -34,7 +34,7 @@ _HINTS = ("domaine", "services", "oui_non", "commandes", "departements")
 #: No recogniser uses more.
 MOST_HINTS = 30
 _TOP = {"phrases", "urgences", "informations", "lettres", "prononciations", "sujets", "relecture",
-        "duree", "questions_oui_non", "indices"}  # fmt: skip
+        "duree", "indices"}  # fmt: skip
 _NUMBER = "nombre"
 
 
@@ -51,7 +51,6 @@ class SpokenWording:
         subjects: how the person is named, and how she is addressed.
         read_back: fact → value (True, False, a code, or « nombre ») → its predicate after either subject.
         lasting: what follows a leave whose length is known.
-        by_yes_no: facts with choices that are asked by yes or no.
         hints: words expected, by moment.
     """
 
@@ -63,7 +62,6 @@ class SpokenWording:
     subjects: tuple[str, str]
     read_back: Mapping[str, Mapping[Any, tuple[str, str]]]
     lasting: str
-    by_yes_no: frozenset[str]
     hints: Mapping[str, tuple[str, ...]]
 
     def say(self, key: str, **values: object) -> str:
@@ -92,9 +90,6 @@ def load_spoken_wording(
     subjects = raw.texts("sujets")
     if len(subjects) != 2:
         fail(raw["sujets"], "il faut deux sujets : la personne, et vous")
-    for code in raw.texts("questions_oui_non"):
-        if code not in catalogue:
-            fail(code, f"fait inconnu « {code} »")
     return SpokenWording(
         {key: _sentence(phrases, key, names) for key, names in _PHRASES.items()},
         {key: _sentence(urgent, key, "") for key in urgent},
@@ -104,7 +99,6 @@ def load_spoken_wording(
         (subjects[0], subjects[1]),
         _read_back(_map(raw, "relecture"), catalogue),
         _sentence(raw, "duree", "valeur"),
-        frozenset(map(str, raw.texts("questions_oui_non"))),
         _hints(_map(raw, "indices"), departements),
     )
 

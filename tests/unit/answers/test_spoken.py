@@ -84,6 +84,10 @@ def test_whatever_is_written_can_be_said(text):
         ("salarié(e), 71 ans, n°5", "Salarié, soixante et onze ans, numéro cinq."),
         ("Vous pouvez demander « pourquoi pas la CPAM ? ».", "Vous pouvez demander pourquoi pas la C P A M."),
         ("le 1er mai, à 8h30", "Le premier mai, à huit heures trente."),
+        ("Les services sociaux du département ou de la commune répondent quand la difficulté n'est pas liée à la santé et que la personne n'est pas à la retraite",
+         "Les services sociaux du département ou de la commune répondent quand la difficulté n'est pas liée à la santé. Et que la personne n'est pas à la retraite."),
+        ("Merci. C'est noté.", "Merci, c'est noté."),
+        ("**Pourquoi cette orientation**\nLa règle est celle-ci", "La règle est celle-ci."),
         ("reprendre ABCD-2345", "Reprendre A B C D, deux trois quatre cinq."),
     ],
 )  # fmt: skip
@@ -136,7 +140,7 @@ def test_nothing_said_speaks_of_a_screen(wording):
 
 def test_every_own_form_answers_something(wording, assistant):
     known = {*assistant.knowledge.topics, *assistant.wording.paragraphs, *assistant.sheets.wording.lines,
-             "correction", "incompris", "incompris_apres", "avis", "reprise", "effacement", "donnees_masquees", "prudence"}  # fmt: skip
+             "correction", "incompris", "incompris_apres", "merci_apres", "avis", "reprise", "effacement", "donnees_masquees", "prudence"}  # fmt: skip
     assert set(wording.informations) <= known
 
 
@@ -156,7 +160,7 @@ def test_every_fact_that_may_decide_is_read_back(wording, catalogue):
         ("    prevue: [\"va", "    bientot: [\"va", "« bientot » n'est pas une valeur"),
         ("sujets: [La personne, Vous]", "sujets: [La personne]", "deux sujets"),
         ('"59", "75"', '"59", "00"', "département inconnu « 00 »"),
-        ("questions_oui_non: [urgence]", "questions_oui_non: [danger]", "fait inconnu « danger »"),
+        ("  isolement:\n    oui", "  ennui:\n    oui", "fait inconnu « ennui »"),
         ("services: [service social", f"services: [{', '.join('abcdefghijklmnopqrstuvwxyz')}, service social", "de 1 à 30 mots"),
     ],
 )  # fmt: skip
