@@ -160,7 +160,7 @@ export class Thread implements Screen {
   /** The conversation; the whole panel where there is too little height (see the style sheet). */
   private scroller(): Element {
     const panel = this.log.parentElement;
-    return panel && panel.scrollHeight > panel.clientHeight + 1 ? panel : this.log;
+    return panel && getComputedStyle(panel).overflowY === "auto" ? panel : this.log;
   }
 }
 

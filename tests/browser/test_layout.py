@@ -1,0 +1,38 @@
+"""What is in sight: the heading, the answer from its top, the text box, whatever was said."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.widget import ELEMENT, Widget
+
+CASE = "Mme 53 ans, AT dp 4 mois, ne peut plus payer son loyer, vit à Avignon"
+
+
+def in_sight(widget: Widget) -> dict[str, bool]:
+    """Whether each part of the panel is whole inside it; nothing is scrolled to look."""
+    return widget.dialog.evaluate(
+        """(panel) => {
+            const frame = panel.getBoundingClientRect();
+            const parts = {heading: '.tete', field: 'textarea', button: '.ligne > button'};
+            return Object.fromEntries(Object.entries(parts).map(([name, selector]) => {
+                const box = panel.querySelector(selector).getBoundingClientRect();
+                return [name, box.height > 0 && box.top >= frame.top - 1 && box.bottom <= frame.bottom + 1];
+            }));
+        }"""
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_long_answers_leave_the_heading_and_the_text_box_in_sight(open_page, width):
+    widget = Widget(open_page(width=width, height=740))
+    widget.open()
+    everything = {"heading": True, "field": True, "button": True}
+    assert in_sight(widget) == everything
+    for text in (CASE, "La fiche", "pourquoi", "elle parle d'en finir ce soir", "Continuer"):
+        widget.say(text)
+        assert in_sight(widget) == everything, text
+        frame, answer = widget.log.bounding_box(), widget.answers.last.bounding_box()
+        assert frame["y"] <= answer["y"] <= frame["y"] + frame["height"] - 40, f"{text}: its top is read first"
+    expect(widget.page.locator(f"{ELEMENT} dialog")).to_have_js_property("scrollTop", 0)
