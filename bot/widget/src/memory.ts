@@ -16,35 +16,42 @@ interface Kept {
  */
 export class Memory {
   private kept: Kept = { conversation: null, ouvert: false, attente: [] };
+  /** No storage (blocked, full, or a sandbox): the page's own memory will do. */
+  private blocked = false;
 
-  constructor(private readonly name: string) {
-    try {
-      const found = sessionStorage.getItem(name);
-      if (found) this.kept = { ...this.kept, ...(JSON.parse(found) as Kept) };
-    } catch {
-      // no storage (blocked, or a sandbox): the page's own memory will do
-    }
-  }
+  constructor(private readonly name: string) {}
 
   get conversation(): string | null {
-    return this.kept.conversation;
+    return this.read().conversation;
   }
 
   get open(): boolean {
-    return this.kept.ouvert;
+    return this.read().ouvert;
   }
 
   get waiting(): readonly Waiting[] {
-    return this.kept.attente;
+    return this.read().attente;
   }
 
   keep(changes: { conversation?: string | null; ouvert?: boolean; attente?: Waiting[] }): void {
-    this.kept = { ...this.kept, ...changes };
+    this.kept = { ...this.read(), ...changes };
     try {
       sessionStorage.setItem(this.name, JSON.stringify(this.kept));
     } catch {
-      // as above
+      this.blocked = true;
     }
+  }
+
+  /** Read each time: the page one comes back to is not the last one that wrote. */
+  private read(): Kept {
+    if (this.blocked) return this.kept;
+    try {
+      const found = JSON.parse(sessionStorage.getItem(this.name) ?? "null") as Kept | null;
+      if (found && Array.isArray(found.attente)) this.kept = { ...this.kept, ...found };
+    } catch {
+      // blocked, or not ours
+    }
+    return this.kept;
   }
 }
 

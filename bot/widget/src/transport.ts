@@ -23,17 +23,17 @@ export class Transport {
 
   /** Open a conversation; its id is the only key to it. */
   async open(): Promise<Opened> {
-    return this.json("POST", "conversation", null, {});
+    return this.json("POST", "conversation", (o: Opened) => Boolean(o.conversation) && Array.isArray(o.messages), null, {});
   }
 
   /** What was said after rank `depuis`. */
   async history(key: string, depuis: number): Promise<History> {
-    return this.json("GET", `conversation?depuis=${depuis}`, key);
+    return this.json("GET", `conversation?depuis=${depuis}`, (h: History) => Array.isArray(h.messages) && Number.isInteger(h.fin), key);
   }
 
   /** Erase the conversation, on the server. */
   async erase(key: string): Promise<void> {
-    await this.json("DELETE", "conversation", key);
+    await this.json("DELETE", "conversation", (done: { efface?: boolean }) => done.efface === true, key);
   }
 
   /**
@@ -50,8 +50,9 @@ export class Transport {
       const response = await this.call("POST", "message", key, message, watch);
       const messages: Message[] = [];
       for await (const line of lines(response, watch)) {
-        const said = JSON.parse(line) as { recu?: string; message?: Message; fin?: number };
+        const said = JSON.parse(line) as { recu?: string; message?: Message; fin?: number; erreur?: string };
         if (said.recu) received();
+        if (said.erreur) throw new Refused(404, said.erreur, 0); // erased while the message waited
         if (said.message) messages.push(said.message);
         if (said.fin !== undefined) return { messages, fin: said.fin };
       }
@@ -63,10 +64,13 @@ export class Transport {
     throw new Unreachable();
   }
 
-  private async json<T>(method: string, path: string, key: string | null, body?: object): Promise<T> {
+  /** What is not what we asked for comes from something in between (a proxy, a hotel's wifi). */
+  private async json<T>(method: string, path: string, sound: (body: T) => boolean, key: string | null, body?: object): Promise<T> {
     const watch = new Watch();
     try {
-      return (await (await this.call(method, path, key, body, watch)).json()) as T;
+      const answer = (await (await this.call(method, path, key, body, watch)).json()) as T;
+      if (!sound(answer)) throw new Unreachable();
+      return answer;
     } catch (error) {
       throw error instanceof Refused ? error : new Unreachable();
     } finally {
@@ -96,7 +100,7 @@ export class Transport {
     });
     watch.heard();
     if (response.ok) return response;
-    if (response.status >= 500) throw new Unreachable();
+    if (response.status >= 500 || response.status === 408) throw new Unreachable();
     const { erreur } = (await response.json().catch(() => ({}))) as { erreur?: string };
     throw new Refused(response.status, erreur ?? "", Number(response.headers.get("Retry-After")) || 5);
   }

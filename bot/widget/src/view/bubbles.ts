@@ -15,6 +15,16 @@ export function ownBubble(texte: string, state = ""): HTMLElement {
 /** What the assistant says, as what it is. */
 export function assistantBubble(message: Message, acts: Acts): HTMLElement {
   const box = h("div", { class: "message assistant" }, said(TEXTES.assistant));
+  try {
+    fill(box, message, acts);
+  } catch {
+    // a payload this version does not know: the words say the same
+    box.replaceChildren(said(TEXTES.assistant), ...markdown(message.texte ?? "", acts.server));
+  }
+  return box;
+}
+
+function fill(box: HTMLElement, message: Message, acts: Acts): void {
   const text = () => (message.texte ? markdown(message.texte, acts.server) : []);
   const data = message.donnees;
   const opinions = message.boutons.filter((label) => OPINIONS.has(label));
@@ -45,5 +55,4 @@ export function assistantBubble(message: Message, acts: Acts): HTMLElement {
     default:
       box.append(...text());
   }
-  return box;
 }

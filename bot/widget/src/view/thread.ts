@@ -6,6 +6,7 @@ import { assistantBubble, ownBubble } from "./bubbles";
 import type { Acts } from "./card";
 import { emergencyNumbers } from "./contacts";
 import { button, h } from "./dom";
+import { french } from "./typography";
 
 /** Milliseconds after which waiting is said to be long. */
 const LONG = 8_000;
@@ -66,13 +67,15 @@ export class Thread implements Screen {
   }
 
   fail(message: Waiting, reason: string): void {
-    const state = this.pending.get(message.id)?.querySelector(".etat");
+    const box = this.pending.get(message.id);
     this.pending.delete(message.id);
+    if (!box) return;
     const again = button(TEXTES.reprendre_texte, () => {
       this.put(message.texte);
-      state?.parentElement?.remove();
+      box.remove();
     });
-    state?.replaceChildren(TEXTES.non_envoye, reason, again);
+    box.querySelector(".etat")!.replaceChildren(french(TEXTES.non_envoye + (reason ? ` : ${reason} ` : ". ")), again);
+    this.said.append(box); // what follows is said after it
   }
 
   state(state: State): void {
@@ -105,10 +108,10 @@ export class Thread implements Screen {
       return box;
     }
     const data = message.donnees;
-    if (data && "recapitulatif" in data) this.outdate();
+    if (data && ("recapitulatif" in data || (data.type === "information" && data.sujet === "effacement"))) this.outdate();
     if (data?.type === "urgence") {
       this.danger = true;
-      this.pin(data.contacts);
+      this.pin(data.contacts ?? []);
     } else if (data && !this.danger && calm(data)) this.pin(null);
     const box = assistantBubble(message, this.acts);
     this.said.append(box);
