@@ -13,6 +13,8 @@ if (script && script.dataset["placer"] !== "non") {
     const value = script.dataset[name] ?? (name === "serveur" ? own : undefined);
     if (value !== undefined) element.setAttribute(name, value);
   }
-  if (document.body) document.body.append(element);
-  else addEventListener("DOMContentLoaded", () => document.body.append(element));
+  // a tag put twice in a page, or beside an element written by hand, still makes one launcher
+  const place = () => { if (!document.querySelector(NAME)) document.body.append(element); };
+  if (document.body) place();
+  else addEventListener("DOMContentLoaded", place);
 }

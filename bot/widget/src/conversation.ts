@@ -100,7 +100,7 @@ export class Conversation {
   }
 
   /** The conversation no longer exists on the server. */
-  forget(): void {
+  private forget(): void {
     this.memory.keep({ conversation: null });
     this.shown = -1;
     this.started = false;

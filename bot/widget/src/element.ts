@@ -52,7 +52,7 @@ export class AssistantOrientation extends HTMLElement {
     addEventListener("online", this.look);
     this.small.addEventListener("change", this.resize);
     visualViewport?.addEventListener("resize", this.fit);
-    if (this.page) this.show();
+    if (this.page) this.panel ? this.look() : this.show();
     // a page that was left with the panel open finds it open; not on phones, where it hides the page
     else if (this.memory.open && !this.small.matches) this.open(false);
   }
@@ -63,6 +63,7 @@ export class AssistantOrientation extends HTMLElement {
     removeEventListener("online", this.look);
     this.small.removeEventListener("change", this.resize);
     visualViewport?.removeEventListener("resize", this.fit);
+    if (this.small.matches) this.hide(); // put back elsewhere, it would no longer be modal
   }
 
   /** The launcher alone: the partner's page waits for nothing else. */
@@ -73,7 +74,7 @@ export class AssistantOrientation extends HTMLElement {
     root.adoptedStyleSheets = [sheet];
     this.memory = new Memory(`assistant-orientation ${this.server}`);
     const label = this.memory.conversation ? TEXTES.reprendre : this.setting("libelle");
-    this.launcher = button(label, () => this.open(true), { class: "lanceur", "aria-haspopup": "dialog", "aria-expanded": "false" });
+    this.launcher = button(label, () => this.open(true), { class: "lanceur", lang: "fr", "aria-haspopup": "dialog", "aria-expanded": "false" });
     if (!this.page) root.append(this.launcher);
   }
 
@@ -90,29 +91,29 @@ export class AssistantOrientation extends HTMLElement {
     this.thread = new Thread(acts, (text) => this.made().put(text), introduction(settings));
     this.conversation = new Conversation(new Transport(this.server), this.memory, this.thread);
     const panel = new Panel(this.thread, settings, { send: this.send, erase: this.erase, close: this.close });
-    panel.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.close(); });
+    panel.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.leave(); });
+    for (const kind of ["keydown", "keypress", "keyup"]) panel.dialog.addEventListener(kind, this.typed);
     this.shadowRoot!.append(panel.dialog);
     return (this.panel = panel);
   }
 
   /** The panel as the whole page. */
   private show(): void {
-    this.made().dialog.show();
+    this.appear(false);
     if (this.memory.conversation) this.begin();
     else this.thread.log.append(this.starter());
   }
 
   /** In a page of its own nothing is stored nor asked before this is touched. */
   private starter(): HTMLElement {
-    const start = button(TEXTES.commencer, () => { start.remove(); this.begin(); this.made().field.focus(); }, { class: "principal" });
+    const start = button(TEXTES.commencer, () => { start.remove(); this.begin(); this.stand(); }, { class: "principal" });
     return start;
   }
 
   private open(focus: boolean): void {
     const { dialog, field, title } = this.made();
     if (dialog.open) return;
-    if (this.small.matches) dialog.showModal();
-    else dialog.show();
+    this.appear(this.small.matches);
     this.fit();
     this.launcher.setAttribute("aria-expanded", "true");
     this.launcher.hidden = true;
@@ -122,16 +123,35 @@ export class AssistantOrientation extends HTMLElement {
     if (focus) (this.small.matches ? title : field).focus();
   }
 
+  /** Show the panel. Unless it is modal the focus stays where it is: a page that loads may open it. */
+  private appear(modal: boolean): void {
+    const { dialog } = this.made();
+    if (modal) return dialog.showModal();
+    dialog.inert = true;
+    dialog.show();
+    dialog.inert = false;
+  }
+
   private readonly close = (): void => {
     if (this.page || !this.panel) return;
     const inside = this.small.matches || this.shadowRoot!.activeElement !== null;
+    this.hide();
+    this.memory.keep({ ouvert: false });
+    if (inside) this.launcher.focus();
+  };
+
+  private hide(): void {
+    if (this.page || !this.panel?.dialog.open) return;
     this.panel.dialog.close();
     this.launcher.hidden = false;
     this.launcher.setAttribute("aria-expanded", "false");
     this.launcher.textContent = TEXTES.reprendre;
-    this.memory.keep({ ouvert: false });
-    if (inside) this.launcher.focus();
-  };
+  }
+
+  /** One step out: of the question that is asked, else of the panel. */
+  private leave(): void {
+    if (!this.panel!.back()) this.close();
+  }
 
   private begin(): void {
     if (this.begun) this.conversation.refresh();
@@ -142,13 +162,17 @@ export class AssistantOrientation extends HTMLElement {
   private readonly send = (text: string): void => {
     this.thread.log.querySelector("button.principal")?.remove();
     this.begun = true;
-    // the button touched may be gone: somewhere to stand, without raising a phone's keyboard
-    (matchMedia("(pointer: coarse)").matches ? this.thread.log : this.made().field).focus();
+    this.stand();
     this.conversation.say(text);
   };
 
+  /** The button touched may be gone: somewhere to stand, without raising a phone's keyboard. */
+  private stand(): void {
+    (matchMedia("(pointer: coarse)").matches ? this.thread.log : this.made().field).focus();
+  }
+
   private readonly erase = (): void => {
-    this.made().field.focus();
+    this.stand();
     this.conversation.erase().then(
       () => this.thread.say(TEXTES.efface),
       () => this.thread.say(TEXTES.efface_impossible),
@@ -162,8 +186,17 @@ export class AssistantOrientation extends HTMLElement {
     ) ?? this.thread.say(TEXTES.copie_impossible);
   };
 
+  /** Keys pressed elsewhere in the page. */
   private readonly escape = (event: KeyboardEvent): void => {
-    if (event.key === "Escape" && !event.defaultPrevented && this.panel?.dialog.open) this.close();
+    if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented && this.panel?.dialog.open) this.leave();
+  };
+
+  /** What is typed here is not a shortcut of the page, which does not see that it goes to a text box. */
+  private readonly typed = (event: Event): void => {
+    event.stopPropagation();
+    if (event.type !== "keydown" || (event as KeyboardEvent).key !== "Escape" || (event as KeyboardEvent).isComposing) return;
+    event.preventDefault(); // a modal panel would be asked to close once more
+    this.leave();
   };
 
   private readonly look = (): void => {
@@ -176,13 +209,12 @@ export class AssistantOrientation extends HTMLElement {
     if (!dialog?.open || this.page) return;
     const focused = this.shadowRoot!.activeElement as HTMLElement | null;
     dialog.close();
-    if (this.small.matches) dialog.showModal();
-    else dialog.show();
+    this.appear(this.small.matches);
     focused?.focus();
   };
 
-  /** A phone's keyboard takes room that CSS does not see. */
+  /** A phone's keyboard takes room that CSS does not see; enlarging with two fingers takes none. */
   private readonly fit = (): void => {
-    if (visualViewport) this.panel?.dialog.style.setProperty("--visible", `${visualViewport.height}px`);
+    if (visualViewport) this.panel?.dialog.style.setProperty("--visible", `${visualViewport.height * visualViewport.scale}px`);
   };
 }

@@ -2,6 +2,7 @@ import { SECOURS, TEXTES } from "../textes";
 import { button, h } from "./dom";
 import { outLink, telLink } from "./links";
 import type { Thread } from "./thread";
+import { french } from "./typography";
 
 export interface Settings {
   titre: string;
@@ -40,6 +41,7 @@ export class Panel {
   readonly title = h("h2", { id: "titre", tabindex: "-1" });
   readonly dialog: HTMLDialogElement;
   private readonly left = h("p", { id: "reste", class: "aide", "aria-live": "polite" });
+  private readonly eraser = button(TEXTES.effacer, () => this.ask(true), { class: "entete" });
   private readonly question = h("div", { class: "confirmer", role: "group", "aria-label": TEXTES.effacer_question, hidden: true });
 
   constructor(
@@ -48,12 +50,11 @@ export class Panel {
     private readonly orders: Orders,
   ) {
     this.title.textContent = settings.titre;
-    const eraser = button(TEXTES.effacer, () => this.ask(true), { class: "entete" });
     const closer = button(TEXTES.fermer, orders.close, { class: "entete" });
     this.question.append(
       h("p", {}, TEXTES.effacer_question),
       button(TEXTES.effacer_oui, () => { this.ask(false); orders.erase(); }),
-      button(TEXTES.effacer_non, () => { this.ask(false); eraser.focus(); }),
+      button(TEXTES.effacer_non, () => this.back()),
     );
     const form = h(
       "form",
@@ -72,8 +73,8 @@ export class Panel {
     this.field.addEventListener("input", () => this.adapt());
     this.dialog = h(
       "dialog",
-      { class: settings.page ? "panneau page" : "panneau", "aria-labelledby": "titre" },
-      h("div", { class: "tete" }, this.title, eraser, settings.page ? null : closer),
+      { class: settings.page ? "panneau page" : "panneau", "aria-labelledby": "titre", lang: "fr" },
+      h("div", { class: "tete" }, this.title, this.eraser, settings.page ? null : closer),
       this.question,
       thread.log,
       thread.pinned,
@@ -89,6 +90,14 @@ export class Panel {
     this.field.focus();
   }
 
+  /** Leave the question of erasing, keeping everything; whether it was asked. */
+  back(): boolean {
+    if (this.question.hidden) return false;
+    this.ask(false);
+    this.eraser.focus();
+    return true;
+  }
+
   private submit(): void {
     const text = this.field.value.trim();
     if (!text) return;
@@ -102,7 +111,8 @@ export class Panel {
     this.field.style.height = "auto";
     if (this.field.value) this.field.style.height = `${this.field.scrollHeight + 4}px`;
     const left = LONGEST - this.field.value.length;
-    this.left.textContent = left < NEARLY ? TEXTES.restants.replace("{n}", String(left)) : "";
+    const words = left < 0 ? TEXTES.trop_long : left < 2 ? TEXTES.plein : left < NEARLY ? TEXTES.restants : "";
+    this.left.textContent = french(words.replace("{n}", String(Math.abs(left))));
   }
 
   private ask(shown: boolean): void {
