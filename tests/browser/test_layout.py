@@ -36,3 +36,32 @@ def test_long_answers_leave_the_heading_and_the_text_box_in_sight(open_page, wid
         frame, answer = widget.log.bounding_box(), widget.answers.last.bounding_box()
         assert frame["y"] <= answer["y"] <= frame["y"] + frame["height"] - 40, f"{text}: its top is read first"
     expect(widget.page.locator(f"{ELEMENT} dialog")).to_have_js_property("scrollTop", 0)
+
+
+def test_text_twice_as_large_on_a_phone_in_an_emergency_everything_is_in_reach(open_page):
+    page = open_page(width=360, height=640)
+    page.evaluate("() => document.documentElement.style.fontSize = '32px'")
+    widget = Widget(page)
+    widget.open()
+    widget.say("elle parle d'en finir ce soir")
+    button = page.locator(f"{ELEMENT} .ligne > button")
+    button.focus()
+    expect(button).to_be_in_viewport(ratio=0.9)
+    page.get_by_role("button", name="Fermer").focus()
+    expect(page.get_by_role("button", name="Fermer")).to_be_in_viewport(ratio=0.9)
+    assert widget.log.bounding_box()["height"] >= 150
+
+
+def test_what_could_be_touched_goes_with_its_situation(open_page):
+    """« Corriger : âge » touched above « Autre situation » would be said of somebody else."""
+    widget = Widget(open_page())
+    widget.open()
+    widget.say(CASE)
+    touchable = widget.page.locator(f"{ELEMENT} .compris, {ELEMENT} footer > .choix")
+    assert touchable.count() > 0
+    widget.touch("Autre situation")
+    expect(touchable).to_have_count(0)
+    widget.say("Un homme de 60 ans sort d'une longue hospitalisation, vit seul à Lyon")
+    assert touchable.count() > 0
+    widget.say("situation précédente")
+    expect(touchable).to_have_count(0)

@@ -8,6 +8,8 @@ import { emergencyNumbers } from "./contacts";
 import { button, h } from "./dom";
 import { french } from "./typography";
 
+/** Answers that leave the situation: a correction touched above them would go to another one. */
+const LEAVING = new Set(["effacement", "nouvelle_situation", "retour"]);
 /** Milliseconds after which waiting is said to be long. */
 const LONG = 8_000;
 /**
@@ -108,7 +110,7 @@ export class Thread implements Screen {
       return box;
     }
     const data = message.donnees;
-    if (data && ("recapitulatif" in data || (data.type === "information" && data.sujet === "effacement"))) this.outdate();
+    if (data && ("recapitulatif" in data || (data.type === "information" && LEAVING.has(data.sujet)))) this.outdate();
     if (data?.type === "urgence") {
       this.danger = true;
       this.pin(data.contacts ?? []);
@@ -162,8 +164,7 @@ export class Thread implements Screen {
 
   /** The conversation; the whole panel where there is too little height (see the style sheet). */
   private scroller(): Element {
-    const panel = this.log.parentElement;
-    return panel && getComputedStyle(panel).overflowY === "auto" ? panel : this.log;
+    return getComputedStyle(this.log).overflowY === "visible" ? this.log.parentElement! : this.log;
   }
 }
 
