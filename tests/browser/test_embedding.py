@@ -181,3 +181,18 @@ def test_the_element_written_by_hand(open_page, partner, server):
     page = open_page(address=partner.show(embedded, strict(server)))
     expect(page.locator(ELEMENT)).to_have_count(1)
     Widget(page).open()
+
+
+def test_in_the_iframe_of_the_manual_the_sheet_opens(open_page, partner, server):
+    """A window opened from a sandbox is one too, where browsers show no PDF, unless it may escape."""
+    manual = open_page(address="/widget/integrer")
+    frame = manual.locator("pre", has_text="<iframe").inner_text()
+    page = open_page(address=partner.show(frame, f"default-src 'none'; frame-src {server.address}"))
+    inside = page.frame_locator("iframe")
+    inside.get_by_role("button", name="Commencer").click()
+    inside.get_by_label("Décrivez la situation").fill(CASE)
+    inside.get_by_role("button", name="Envoyer").click()
+    inside.get_by_role("button", name="La fiche").click(timeout=20_000)
+    with page.context.expect_page() as opened:
+        inside.get_by_role("link", name="Ouvrir la fiche").click()
+    opened.value.wait_for_url("**/fiche/*.pdf", wait_until="commit")
