@@ -62,13 +62,14 @@ class Matcher:
         own = {part for t in terms for part in re.findall(r"[a-z]+", plain(t.written))}
         self._known = known | own
         self._heard = heard
-        self._by_skeleton: dict[str, list[tuple[str, str]]] = {}
+        #: skeleton → (sounds, how many of them are an article's, term)
+        self._by_skeleton: dict[str, list[tuple[str, int, str]]] = {}
         for term in terms:
             for said in term.said:
                 if len(said) >= SHORTEST:
-                    for form, written in _forms(said, term.written):
-                        for key in _one_less(skeleton(form)):
-                            self._by_skeleton.setdefault(key, []).append((form, written))
+                    for form in _forms(said, term.written):
+                        for key in _one_less(skeleton(form[0])):
+                            self._by_skeleton.setdefault(key, []).append(form)
 
     def repair(self, text: str) -> tuple[str, list[Change]]:
         """`text` with the terms it misspells, and what was changed."""
@@ -141,7 +142,7 @@ class Matcher:
                 if foreign and foreign >= _FOREIGN_SHARE * len(said):
                     capital = last == first + 1 and token.name
                     best = self.nearest(said, 0.1 if capital else 1.0)
-                    if best and not (last == first + 1 and _other_form(token.plain, *best)):
+                    if best and _may_be(tokens[first:last], *best):
                         found.append(_Found(best[0], first, last, best[1]))
         return sorted(found, key=lambda f: (f.far, f.first - f.last, f.first))
 
@@ -154,8 +155,8 @@ class Matcher:
                 if candidate in seen:
                     continue
                 seen.add(candidate)
-                form, written = candidate
-                limit = min(most, _limit(max(len(form), len(said))))
+                form, article, written = candidate
+                limit = min(most, _limit(max(len(form), len(said)) - article))
                 far = distance(form, said, limit)
                 if far <= limit and (best is None or far < best[0]):
                     best = (far, written)
@@ -172,17 +173,28 @@ def _one_less(key: str) -> set[str]:
     return {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}
 
 
-def _forms(said: str, written: str) -> Iterator[tuple[str, str]]:
+def _forms(said: str, written: str) -> Iterator[tuple[str, int, str]]:
     """A term alone; and, if it begins with a vowel, after an elided article that was run into it."""
-    yield said, written
+    yield said, 0, written
     if said[0] in "aeiouy2AIWH" and not written.isupper():
-        yield "l" + said, f"l'{written}"
-        yield "d" + said, f"d'{written}"
+        yield "l" + said, 1, f"l'{written}"
+        yield "d" + said, 1, f"d'{written}"
 
 
-def _other_form(word: str, far: float, written: str) -> bool:
-    """« dialysée » is no error for « dialyse », nor « diabéto » for « diabète »."""
-    return far > _SAME_SOUND and plain(written)[:_SAME_START] == word[:_SAME_START]
+def _may_be(tokens: Sequence[_Token], far: float, written: str) -> bool:
+    """Whether a near term may be what was said: not when the words are another form of it.
+
+    « dialysée » is no error for « dialyse », « consciente » none for « inconsciente »; and an acronym has its letters.
+    """
+    term = plain(written)
+    if written.isupper():
+        letters = iter("".join(t.plain for t in tokens))
+        return all(letter in letters for letter in term)
+    if len(tokens) > 1:
+        return True
+    word = tokens[0].plain
+    same_start = far > _SAME_SOUND and term[:_SAME_START] == word[:_SAME_START]
+    return not same_start and not term.endswith(word) and not word.endswith(term)
 
 
 def _limit(length: int) -> float:

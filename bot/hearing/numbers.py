@@ -151,7 +151,8 @@ def _certain(run: _Run, before: str, after: str) -> Optional[int]:
         # « soixante 15 », « cent 50 »: a word that waits for the figure after it
         opened = run.in_words[0] and run.values[0] >= 20 and not any(run.in_words[1:])
         return value if unit or opened else None
-    if not counted or run.values[0] >= 1000:
+    # « 2 100 € » is two thousand one hundred, as figures are written
+    if not counted or run.values[0] >= 1000 or not {100, 1000}.isdisjoint(run.values[1:]):
         return None
     return value if value <= _PLAUSIBLE.get(counted["unit"][:2], value) else None
 
