@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Iterator, Mapping, Optional
 
 from bot.hearing.changes import Change, apply, change
@@ -24,7 +26,18 @@ _MAYBE = {
 _TOKEN = re.compile(r"est-ce(?!\w)|c'est(?!\w)|[^\W_]+")
 #: What may stand between two letters of one acronym.
 _BETWEEN = re.compile(r"[ .\-]{1,2}|['’]")
-_LONGEST_PIECE = 4
+_LONGEST_PIECE, _MOST_PIECES = 4, 6
+
+
+@dataclass(frozen=True)
+class _Letters:
+    """What a token of the text says, if it says letters; sure: it can say nothing else."""
+
+    start: int
+    end: int
+    said: str
+    sure: bool
+    elided: bool
 
 
 def repair_acronyms(text: str, acronyms: Mapping[str, str]) -> tuple[str, list[Change]]:
@@ -37,37 +50,44 @@ def _found(text: str, acronyms: Mapping[str, str]) -> Iterator[Change]:
     low = text.lower().replace("’", "'")
     if len(low) != len(text):
         return
-    tokens = list(_TOKEN.finditer(low))
-    i = 0
-    while i < len(tokens):
-        last = next(
-            (j for j in range(min(i + 6, len(tokens)), i + 1, -1) if _is(text, tokens[i:j], acronyms)),
-            None,
-        )
-        if last is None:
-            i += 1
-            continue
-        start, end = tokens[i].start(), tokens[last - 1].end()
-        letters = "".join(_letters(t.group())[0] for t in tokens[i:last])
-        yield change(STAGE, text, start, end, acronyms[letters])
-        i = last
+    run: list[_Letters] = []
+    for token in _TOKEN.finditer(low):
+        read = _letters(token.group())
+        if read is None or (run and not _BETWEEN.fullmatch(low, run[-1].end, token.start())):
+            yield from _in_run(text, run, acronyms)
+            run = []
+        if read is not None:
+            elided = low[token.end() : token.end() + 1] == "'"
+            run.append(_Letters(token.start(), token.end(), *read, elided))
+    yield from _in_run(text, run, acronyms)
 
 
-def _is(text: str, tokens: list[re.Match[str]], acronyms: Mapping[str, str]) -> bool:
-    """Whether these tokens, all of them, spell an acronym."""
-    for left, right in zip(tokens, tokens[1:]):
-        if not _BETWEEN.fullmatch(text[left.end() : right.start()]):
-            return False
-    read = [_letters(t.group()) for t in tokens]
-    if any(r is None for r in read):
+def _in_run(text: str, run: list[_Letters], acronyms: Mapping[str, str]) -> Iterator[Change]:
+    """The acronyms spelled by letters that stand side by side, the longest first."""
+    first = 0
+    while first < len(run) - 1:
+        for last in range(min(first + _MOST_PIECES, len(run)), first + 1, -1):
+            spelled = "".join(letters.said for letters in run[first:last])
+            if spelled in acronyms and _is_spelled(run[first:last]):
+                yield change(STAGE, text, run[first].start, run[last - 1].end, acronyms[spelled])
+                first = last
+                break
+        else:
+            first += 1
+
+
+def _is_spelled(run: list[_Letters]) -> bool:
+    """Whether enough of the pieces can be nothing but letters."""
+    maybe = sum(not letters.sure for letters in run)
+    elided = any(letters.elided for letters in run[:-1])
+    if elided and len(run) < 4:
         return False
-    if "".join(r[0] for r in read) not in acronyms:
-        return False
-    maybe = sum(not r[1] for r in read)
-    elided = any(text[t.end() : t.end() + 1] in ("'", "’") for t in tokens[:-1])
-    return len(read) - maybe >= 2 and maybe <= 2 and not (elided and len(read) < 4)
+    # « a a h »: one sure letter is enough among three that stand alone
+    alone = len(run) > 2 and all(len(letters.said) == letters.end - letters.start == 1 for letters in run)
+    return maybe <= 2 and len(run) - maybe >= (1 if alone else 2)
 
 
+@lru_cache(maxsize=8192)
 def _letters(token: str) -> Optional[tuple[str, bool]]:
     """The letters a token says, and whether it can say nothing else. « mdp » → (« mdp », True)."""
     if token in _SURE:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Iterable, Iterator, Mapping, Optional, Sequence
 
 from bot.hearing.changes import Change, apply, change
 from bot.hearing.distance import distance
+from bot.hearing.french import is_french
 from bot.hearing.lexicon import SHORTEST, Term
 from bot.hearing.phonemes import sounds
 from bot.privacy.message import plain
+from bot.understanding.gazetteer import edit_distance
 
 STAGE = "son"
 _TOKEN = re.compile(r"(?P<word>[^\W\d_]+)(?P<elided>['’](?=\w))?|\d+|[^\w\s'’\-]")
@@ -22,13 +25,15 @@ _LONGEST_WINDOW = 6
 #: Consonants that are mixed up count as one when candidates are looked for.
 _CLASS = str.maketrans("pbtdkgfvszSZmnJlR", "pptt" + "kkffssssnnnll", "aeiouy2AIWjwH")
 _TITLES = frozenset("madame monsieur mademoiselle mme mr m mlle docteur dr professeur pr maitre".split())
-_PREFIXES = ("re", "tele", "poly", "auto", "anti", "pre", "post", "neuro", "multi", "inter", "sous", "hyper", "hypo")
+#: What turns a word into its contrary is never heard where it was not.
+_CONTRARIES = ("in", "im", "il", "ir", "de", "des", "dis", "mal", "non", "a", "an")
 #: A word that begins with so many letters of a term is another form of it, unless it sounds the same.
-_SAME_START, _SAME_SOUND = 5, 0.05
+_SAME_START, _SAME_SOUND = 5, 0.1
 #: How far a window may be, by the number of sounds of the longer side: (below, limit).
 _LIMITS = ((5, 0.0), (6, 0.1), (8, 0.15), (10, 0.2), (99, 0.25))
-#: A window must be that much made of words that are not French.
-_FOREIGN_SHARE = 0.34
+_LIMIT_OF = tuple(next(limit for below, limit in _LIMITS if n < below) for n in range(13))
+#: How much of a window must be words that are not French; and when it sounds almost the same.
+_FOREIGN_SHARE, _FOREIGN_SHARE_ALIKE, _ALIKE = 0.34, 0.15, 0.08
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ class Matcher:
                 continue
             short, elided = plain(word), bool(match["elided"])
             after_title = bool(tokens) and tokens[-1].plain in _TITLES
-            foreign = len(word) > 1 and not elided and not self._is_french(short)
+            foreign = len(word) > 1 and not elided and not is_french(short, self._known)
             end = match.end("word")
             middle = match.start() > 0 and text[match.start() - 2 : match.start() - 1] not in ".!?"
             capital = word[0].isupper() and not word.isupper() and middle
@@ -109,15 +114,6 @@ class Matcher:
                 )
             )  # fmt: skip
         return tokens
-
-    def _is_french(self, word: str) -> bool:
-        """Known, or made of a known word: its plural, « re- », « télé- »."""
-        if word in self._known or (word[-1] in "sx" and word[:-1] in self._known):
-            return True
-        return any(
-            word.startswith(prefix) and len(word) - len(prefix) > 4 and word[len(prefix) :] in self._known
-            for prefix in _PREFIXES
-        )
 
     def _literal(self, tokens: Sequence[_Token]) -> Iterator[_Found]:
         """What is known to be written for a term."""
@@ -131,6 +127,8 @@ class Matcher:
 
     def _by_ear(self, tokens: Sequence[_Token]) -> list[_Found]:
         found = []
+        if not any(t.foreign for t in tokens):
+            return found
         for first in range(len(tokens)):
             said, foreign = "", 0
             for last in range(first + 1, min(first + _LONGEST_WINDOW, len(tokens)) + 1):
@@ -139,15 +137,20 @@ class Matcher:
                     break
                 said += token.said
                 foreign += len(token.said) if token.foreign else 0
-                if foreign and foreign >= _FOREIGN_SHARE * len(said):
-                    capital = last == first + 1 and token.name
-                    best = self.nearest(said, 0.1 if capital else 1.0)
-                    if best and _may_be(tokens[first:last], *best):
-                        found.append(_Found(best[0], first, last, best[1]))
-        return sorted(found, key=lambda f: (f.far, f.first - f.last, f.first))
+                if not foreign or foreign < _FOREIGN_SHARE_ALIKE * len(said):
+                    continue
+                alike = foreign < _FOREIGN_SHARE * len(said) or (last == first + 1 and token.name)
+                window = tokens[first:last]
+                best = self._nearest(said, _ALIKE if alike else 1.0, " ".join(t.plain for t in window))
+                if best and _may_be(window, *best):
+                    found.append(_Found(best[0], first, last, best[1]))
+        return sorted(found, key=lambda f: (f.far, f.last - f.first, f.first))
 
-    def nearest(self, said: str, most: float = 1.0) -> Optional[tuple[float, str]]:
-        """(distance, term) of the nearest term within the limit of its length, and within `most`."""
+    def _nearest(self, said: str, most: float, spelled: str) -> Optional[tuple[float, str]]:
+        """(distance, term) of the nearest term within the limit of its length, and within `most`.
+
+        Of several that sound the same, the one written most like `spelled`.
+        """
         best: Optional[tuple[float, str]] = None
         seen = set()
         for key in _one_less(skeleton(said)):
@@ -156,9 +159,14 @@ class Matcher:
                     continue
                 seen.add(candidate)
                 form, article, written = candidate
-                limit = min(most, _limit(max(len(form), len(said)) - article))
-                far = distance(form, said, limit)
-                if far <= limit and (best is None or far < best[0]):
+                longest = max(len(form), len(said))
+                limit = min(most, _LIMIT_OF[min(longest - article, 12)])
+                if 0.7 * abs(len(form) - len(said)) > limit * longest:
+                    continue
+                far = distance(form, said, limit if best is None else min(limit, best[0]))
+                if far <= limit and (best is None or far < best[0] or (
+                    far == best[0] and _slips(spelled, written) < _slips(spelled, best[1])
+                )):  # fmt: skip
                     best = (far, written)
         return best
 
@@ -168,9 +176,10 @@ def skeleton(said: str) -> str:
     return said.translate(_CLASS)
 
 
-def _one_less(key: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _one_less(key: str) -> frozenset[str]:
     """A key, and the key with each of its signs left out in turn."""
-    return {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}
+    return frozenset((key, *(key[:i] + key[i + 1 :] for i in range(len(key)))))
 
 
 def _forms(said: str, written: str) -> Iterator[tuple[str, int, str]]:
@@ -190,12 +199,11 @@ def _may_be(tokens: Sequence[_Token], far: float, written: str) -> bool:
     if written.isupper():
         letters = iter("".join(t.plain for t in tokens))
         return all(letter in letters for letter in term)
-    if len(tokens) > 1:
-        return True
-    word = tokens[0].plain
-    same_start = far > _SAME_SOUND and term[:_SAME_START] == word[:_SAME_START]
-    return not same_start and not term.endswith(word) and not word.endswith(term)
+    foreign = [t.plain for t in tokens if t.foreign]
+    if far > _SAME_SOUND and any(term[:_SAME_START] == word[:_SAME_START] for word in foreign):
+        return False
+    return not any(term == less + foreign[0] or foreign[0] == less + term for less in _CONTRARIES)
 
 
-def _limit(length: int) -> float:
-    return next(limit for below, limit in _LIMITS if length < below)
+def _slips(spelled: str, written: str) -> int:
+    return edit_distance(spelled, plain(written), 20)
