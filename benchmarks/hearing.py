@@ -69,8 +69,13 @@ def score(pairs: list[tuple[str, str]]) -> str:
             true, read = tokens(_KEY.sub(r"\1", marked)), tokens(fix(heard))
             wrong, said = wrong + errors(true, read), said + len(true)
             wanted = key_words(marked)
-            right, keys = right + sum((wanted & Counter(read)).values()), keys + sum(wanted.values())
-        cells.append(f"{100 * wrong / said:5.1f} % d'erreurs, {100 * right / max(keys, 1):5.1f} % des termes")
+            right, keys = (
+                right + sum((wanted & Counter(read)).values()),
+                keys + sum(wanted.values()),
+            )
+        cells.append(
+            f"{100 * wrong / said:5.1f} % d'erreurs, {100 * right / max(keys, 1):5.1f} % des termes"
+        )
     return f"{cells[0]}  →  {cells[1]}  ({len(pairs)} phrases, {keys} termes)"
 
 
@@ -115,7 +120,11 @@ def clean(shown: bool) -> None:
         for c in repair(text).changes:
             counts[f"changements {channel}, {c.stage}"] += 1
             if shown:
-                around = "" if where.startswith("frozen") else f"   | …{text[max(0, c.start - 20) : c.end + 15]}…"
+                around = (
+                    ""
+                    if where.startswith("frozen")
+                    else f"   | …{text[max(0, c.start - 20) : c.end + 15]}…"
+                )
                 print(f"  {where} [{c.stage}] {c.heard} → {c.read}{around}")
     spent = time.process_time() - start
     print(f"{words} mots ; " + ", ".join(f"{k} : {n}" for k, n in sorted(counts.items())))
@@ -129,7 +138,11 @@ def orientations(part: str) -> None:
     simulate = load_simulate()
     simulate.send = InProcess(datetime.date(2026, 11, 30)).send
     known = messages()
-    spoken = [r for r in rows("whisper.tsv") if part in ("", r["partie"]) and known[r["id"]].get("orientation")]
+    spoken = [
+        r
+        for r in rows("whisper.tsv")
+        if part in ("", r["partie"]) and known[r["id"]].get("orientation")
+    ]
     ways: dict[str, Callable[[dict[str, str]], str]] = {
         "écrit": lambda r: case_of(known[r["id"]])["texte"],
         "entendu": lambda r: r["entendu"],
@@ -154,7 +167,9 @@ def orientations(part: str) -> None:
 
 def main() -> int:
     """Print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--changes", action="store_true")
     parser.add_argument("--orientation", action="store_true")
     parser.add_argument("--part", default="")

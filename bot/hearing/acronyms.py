@@ -83,7 +83,9 @@ def _is_spelled(run: list[_Letters]) -> bool:
     if elided and len(run) < 4:
         return False
     # « a a h »: one sure letter is enough among three that stand alone
-    alone = len(run) > 2 and all(len(letters.said) == letters.end - letters.start == 1 for letters in run)
+    alone = len(run) > 2 and all(
+        len(letters.said) == letters.end - letters.start == 1 for letters in run
+    )
     return maybe <= 2 and len(run) - maybe >= (1 if alone else 2)
 
 

@@ -27,7 +27,21 @@ _VERBS = (
     re.compile(r"(?:erai|eras|era|erons|erez|eront|erais|erait|erions|eriez|eraient)$"),
 )
 _INFINITIVES = ("er", "ir", "re", "e")
-_PREFIXES = ("re", "tele", "poly", "auto", "anti", "pre", "post", "neuro", "multi", "inter", "sous", "hyper", "hypo")
+_PREFIXES = (
+    "re",
+    "tele",
+    "poly",
+    "auto",
+    "anti",
+    "pre",
+    "post",
+    "neuro",
+    "multi",
+    "inter",
+    "sous",
+    "hyper",
+    "hypo",
+)
 _PARTS = re.compile(r"[^\W\d_]+")
 
 
@@ -56,7 +70,9 @@ def is_french(word: str, known: AbstractSet[str]) -> bool:
     word = word.replace("œ", "oe").replace("æ", "ae")
     if word in known or (word[-1] in "sx" and word[:-1] in known):
         return True
-    if any(word.startswith(p) and len(word) - len(p) > 4 and word[len(p) :] in known for p in _PREFIXES):
+    if any(
+        word.startswith(p) and len(word) - len(p) > 4 and word[len(p) :] in known for p in _PREFIXES
+    ):
         return True
     for ending in _VERBS:
         stem = ending.sub("", word)

@@ -21,10 +21,14 @@ from bot.understanding.gazetteer import edit_distance
 
 STAGE = "son"
 _TOKEN = re.compile(r"(?P<word>[^\W\d_]+)(?P<elided>['’](?=\w))?|\d+|[^\w\s'’\-]")
-_LONGEST_WINDOW = 6
+_LONGEST_WINDOW, _MOST_PASSES = 6, 4
 #: Consonants that are mixed up count as one when candidates are looked for.
 _CLASS = str.maketrans("pbtdkgfvszSZmnJlR", "pptt" + "kkffssssnnnll", "aeiouy2AIWjwH")
-_TITLES = frozenset("madame monsieur mademoiselle mme mr m mlle docteur dr professeur pr maitre".split())
+_TITLES = frozenset(
+    "madame monsieur mademoiselle mme mr m mlle docteur dr professeur pr maitre".split()
+)
+#: From so many sounds on, nothing else sounds the same.
+_LONG = 9
 #: What turns a word into its contrary is never heard where it was not.
 _CONTRARIES = ("in", "im", "il", "ir", "de", "des", "dis", "mal", "non", "a", "an")
 #: A word that begins with so many letters of a term is another form of it, unless it sounds the same.
@@ -67,17 +71,33 @@ class Matcher:
         own = {part for t in terms for part in re.findall(r"[a-z]+", plain(t.written))}
         self._known = known | own
         self._heard = heard
+        #: sounds → long term: French words too are replaced when they sound exactly like it
+        self._sounding: dict[str, str] = {}
         #: skeleton → (sounds, how many of them are an article's, term)
         self._by_skeleton: dict[str, list[tuple[str, int, str]]] = {}
         for term in terms:
             for said in term.said:
                 if len(said) >= SHORTEST:
+                    if len(said) >= _LONG:
+                        self._sounding[said] = term.written
                     for form in _forms(said, term.written):
                         for key in _one_less(skeleton(form[0])):
                             self._by_skeleton.setdefault(key, []).append(form)
 
     def repair(self, text: str) -> tuple[str, list[Change]]:
-        """`text` with the terms it misspells, and what was changed."""
+        """`text` with the terms it misspells, and what was changed.
+
+        A term found may make a longer one: « polyartrite rumatoïde » is found in two times.
+        """
+        made: list[Change] = []
+        for _ in range(_MOST_PASSES):
+            text, changes = self._once(text)
+            made.extend(changes)
+            if not changes:
+                break
+        return text, made
+
+    def _once(self, text: str) -> tuple[str, list[Change]]:
         tokens = self._tokens(text)
         changes, taken = [], set()
         for found in [*self._literal(tokens), *self._by_ear(tokens)]:
@@ -98,7 +118,7 @@ class Matcher:
             word = match["word"]
             if word is None:
                 figure = match.group()
-                said = sounds(figure) if figure.isdigit() else ""
+                said = sounds(figure) if figure.isdecimal() else ""
                 tokens.append(_Token(match.start(), match.end(), plain(figure), said, False, False))
                 continue
             short, elided = plain(word), bool(match["elided"])
@@ -127,8 +147,6 @@ class Matcher:
 
     def _by_ear(self, tokens: Sequence[_Token]) -> list[_Found]:
         found = []
-        if not any(t.foreign for t in tokens):
-            return found
         for first in range(len(tokens)):
             said, foreign = "", 0
             for last in range(first + 1, min(first + _LONGEST_WINDOW, len(tokens)) + 1):
@@ -137,11 +155,17 @@ class Matcher:
                     break
                 said += token.said
                 foreign += len(token.said) if token.foreign else 0
+                alike = self._sounding.get(said)
+                if alike and last > first + 1 and not _same_words(tokens[first:last], alike):
+                    found.append(_Found(0.0, first, last, alike))
+                    continue
                 if not foreign or foreign < _FOREIGN_SHARE_ALIKE * len(said):
                     continue
-                alike = foreign < _FOREIGN_SHARE * len(said) or (last == first + 1 and token.name)
+                strict = foreign < _FOREIGN_SHARE * len(said) or (last == first + 1 and token.name)
                 window = tokens[first:last]
-                best = self._nearest(said, _ALIKE if alike else 1.0, " ".join(t.plain for t in window))
+                best = self._nearest(
+                    said, _ALIKE if strict else 1.0, " ".join(t.plain for t in window)
+                )
                 if best and _may_be(window, *best):
                     found.append(_Found(best[0], first, last, best[1]))
         return sorted(found, key=lambda f: (f.far, f.last - f.first, f.first))
@@ -200,9 +224,18 @@ def _may_be(tokens: Sequence[_Token], far: float, written: str) -> bool:
         letters = iter("".join(t.plain for t in tokens))
         return all(letter in letters for letter in term)
     foreign = [t.plain for t in tokens if t.foreign]
-    if far > _SAME_SOUND and any(term[:_SAME_START] == word[:_SAME_START] for word in foreign):
+    starts = {part[:_SAME_START] for part in term.split()}
+    if far > _SAME_SOUND and any(word[:_SAME_START] in starts for word in foreign):
         return False
     return not any(term == less + foreign[0] or foreign[0] == less + term for less in _CONTRARIES)
+
+
+def _same_words(tokens: Sequence[_Token], written: str) -> bool:
+    """Whether the words are those of the term but for their endings: « aides ménagères »."""
+    words = re.findall(r"[a-z]+", plain(written))
+    return len(words) == len(tokens) and all(
+        a.plain.rstrip("esx") == b.rstrip("esx") for a, b in zip(tokens, words)
+    )
 
 
 def _slips(spelled: str, written: str) -> int:

@@ -41,8 +41,8 @@ _RULES = tuple(
     (re.compile(f"(?:{letters})(?={after})" if after else letters), sounds)
     for letters, after, sounds in (
         # endings that are not heard
-        (r"aient|aies", "$", "e"), (r"(?<=^[cdlv])ent", "s?$", "A"), (r"(?<=[jptv]i)ent", "s?$", "I"), (r"(?<=[aeouyé])ent", "$", ""),
-        (r"(?<=m)ent|(?<=[pst]ti)ent|(?<=lli)ent|(?<=cli)ent|(?<=ci)ent|(?<=rg)ent|(?<=cid)ent|(?<=és)ent|(?<=bs)ent|(?<=nt)ent", "s?$", "A"),
+        (r"aient|aies", "$", "e"), (r"(?<=^[cdlv])ent", "s?$", "A"), (r"(?<=[jpv]i)ents?|(?<=^ti)ents?|(?<=[nbu]ti)ents?", "$", "I"), (r"(?<=[aeouyé])ent", "$", ""),
+        (r"(?<=m)ent|(?<=[aeos]ti)ent|(?<=lli)ent|(?<=cli)ent|(?<=ci)ent|(?<=rg)ent|(?<=cid)ent|(?<=és)ent|(?<=bs)ent|(?<=nt)ent", "s?$", "A"),
         (r"(?<=ol)ent|(?<=qu)ent|(?<=ul)ent|(?<=ar)ent|(?<=noc)ent|(?<=sc)ent|(?<=[rg][eèé]r)ent|(?<=[cf]ér)ent|(?<=ag)ent|(?<=cell)ent", "s?$", "A"),
         (r"ents?", "$", ""), (r"(?<=.{2})es", "$", ""), (r"(?<=[bcdfghjklmnpqrstvxz])es", "$", ""),
         (r"ées?", "$", "e"), (r"ies?", "$", "i"), (r"(?<=[iuy])es?", "$", ""), (r"ers?|ez|ed|eds", "$", "e"), (r"ets?|êts?", "$", "e"),
@@ -96,7 +96,7 @@ def sounds(word: str, elided: bool = False) -> str:
     low = unicodedata.normalize("NFC", word).lower().replace("æ", "é")
     if elided:
         return _ELIDED.get(low, low if low in "dlmnst" else _by_rules(low))
-    if low.isdigit():
+    if low.isdecimal():
         return _figures(int(low)) if len(low) < 4 and (low == "0" or low[0] != "0") else ""
     if low in _EXCEPTIONS:
         return _EXCEPTIONS[low]
@@ -104,7 +104,7 @@ def sounds(word: str, elided: bool = False) -> str:
     if letters == 1 and low != "à" and low != "y" and low != "a" and low != "ô":
         return _LETTERS.get(low, _by_rules(low))
     if _said_by_letters(word, low):
-        return "".join(_LETTERS.get(c, _figures(int(c)) if c.isdigit() else "") for c in low)
+        return "".join(_LETTERS.get(c, _figures(int(c)) if c.isdecimal() else "") for c in low)
     return _by_rules(low)
 
 

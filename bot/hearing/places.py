@@ -42,7 +42,9 @@ class Places:
         if not words or len(folded.split()) > _MOST_WORDS or right or self._holds_a_place(words):
             return text, []
         # what was taken for an article may be the beginning of the name: « les sons »
-        found = [self._nearest(text[at : len(folded)]) for at in {start, self._last_word(folded, start)}]
+        found = [
+            self._nearest(text[at : len(folded)]) for at in {start, self._last_word(folded, start)}
+        ]
         near = min((f for f in found if f), default=None)
         if near is None:
             return text, []
@@ -67,11 +69,15 @@ class Places:
     def _nearest(self, text: str) -> tuple[float, str, str] | None:
         """(distance, name, text) when one name is near and the next one clearly farther."""
         said = said_aloud(text)
-        ranked = sorted((distance(form, said, _LIMIT + _MARGIN), name) for form, name in self._names)
+        ranked = sorted(
+            (distance(form, said, _LIMIT + _MARGIN), name) for form, name in self._names
+        )
         far, name = ranked[0]
         if not said or far > _LIMIT or (len(said) < 5 and far > 0.0 and name[0] not in "AEIOUÉ"):
             return None
-        others = [other for other, named in ranked if named.removeprefix("l'") != name.removeprefix("l'")]
+        others = [
+            other for other, named in ranked if named.removeprefix("l'") != name.removeprefix("l'")
+        ]
         return (far, name, text) if others[0] - far >= _MARGIN else None
 
 
