@@ -2,10 +2,11 @@
 
     python -m benchmarks.hearing [--changes] [--orientation] [--part tenu]
 
-Word errors: of every 100 words said, how many are wrong, missing or too many, both sides as the understanding sees them
-(numbers in figures, elisions opened). Key terms: of the words marked in the true text, how many were heard.
---changes: every change made to the messages and cases nobody spoke, to be looked at. --orientation: the spoken messages are
-played as cases, as they were written, as they were heard, and repaired. --part: only that part of whisper.tsv.
+Word errors: of every 100 words said, how many are wrong, missing or too many, both sides as the understanding
+sees them (numbers in figures, elisions opened). Key terms: of the words marked in the true text, how many were heard.
+--changes: every change made to the messages and cases nobody spoke, to be looked at. --orientation: the spoken
+messages are played as cases, as they were written, as they were heard, and repaired. --part: only that part of
+whisper.tsv.
 """
 
 from __future__ import annotations

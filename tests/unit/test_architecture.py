@@ -15,6 +15,9 @@ FORBIDDEN = {
     "bot/privacy": (
         "rasa", "sqlalchemy", "sanic", "actions", "bot.understanding", "bot.channels", "bot.stores",
     ),
+    "bot/hearing": (
+        "rasa", "sqlalchemy", "sanic", "actions", "bot.channels", "bot.stores", "bot.nlu",
+    ),
     "bot/understanding": ("rasa", "sqlalchemy", "sanic", "actions", "bot.channels", "bot.stores"),
     "actions/policy": ("rasa", "sqlalchemy", "sanic", "bot.understanding", "actions.dialogue"),
     "actions/knowledge": ("rasa", "sqlalchemy", "sanic", "actions.dialogue"),
