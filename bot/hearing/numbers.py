@@ -147,14 +147,17 @@ def _certain(run: _Run, before: str, after: str) -> Optional[int]:
         return value
     if listed and not any(run.in_words):
         return None
-    if any(run.in_words):
-        # « soixante 15 », « cent 50 »: a word that waits for the figure after it
-        opened = run.in_words[0] and run.values[0] >= 20 and not any(run.in_words[1:])
-        return value if unit or opened else None
-    # « 2 100 € » is two thousand one hundred, as figures are written
-    if not counted or run.values[0] >= 1000 or not {100, 1000}.isdisjoint(run.values[1:]):
+    if counted and value > _PLAUSIBLE.get(counted["unit"][:2], value):
         return None
-    return value if value <= _PLAUSIBLE.get(counted["unit"][:2], value) else None
+    if any(run.in_words):
+        # « soixante 15 », « cent 50 », « trente 4. »: a word that waits for a figure; not « cinquante 3 enfants »
+        opened = run.in_words[0] and run.values[0] >= 20 and not any(run.in_words[1:])
+        waits = run.values[0] >= 100 or run.values[-1] > 9 or not after.strip(" .,;!?")
+        return value if unit or (opened and waits) else None
+    # « 2 100 € » is two thousand one hundred, as figures are written
+    if run.values[0] >= 1000 or not {100, 1000}.isdisjoint(run.values[1:]):
+        return None
+    return value if unit else None
 
 
 def _joined_well(run: _Run) -> bool:

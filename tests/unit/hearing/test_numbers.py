@@ -57,6 +57,8 @@ def test_put_together(heard, meant):
         "quatre-vingt-douze ans",
         "soixante et onze ans et trois mois et demi",
         "de 8 h à 12 h 30",
+        "une dame de cinquante 3 enfants à charge",
+        "elle a soixante 4 mois d'arrêt",
         "le 12/03/1958",
         "1,5 euros",
         "en 2020 3 mois d'arrêt",
