@@ -61,7 +61,7 @@ def known_words(data: Path) -> frozenset[str]:
     for name, people_there in _communes(data):
         if people_there >= KNOWN_TOWN:
             words.update(part for part in _PARTS.findall(plain(name)))
-    words.update(part for name in _departements(data) for part in _PARTS.findall(plain(name)))
+    words.update(part for name in departements(data) for part in _PARTS.findall(plain(name)))
     return frozenset((*words, *_EVERYWHERE))
 
 
@@ -81,13 +81,21 @@ def is_french(word: str, known: AbstractSet[str]) -> bool:
     return False
 
 
-def places(data: Path) -> tuple[str, ...]:
-    """Names of the départements, then of the big towns, each once. Raises OSError."""
-    towns = [name for name, people_there in _communes(data) if people_there > BIG_TOWN]
-    return tuple(dict.fromkeys([*_departements(data), *towns]))
+def big_towns(data: Path) -> tuple[str, ...]:
+    """Names of the big towns, each once. Raises OSError."""
+    return tuple(
+        dict.fromkeys(name for name, people_there in _communes(data) if people_there > BIG_TOWN)
+    )
 
 
-def _departements(data: Path) -> list[str]:
+def place_names(data: Path) -> frozenset[str]:
+    """Plain names of every commune and département, hyphens and apostrophes opened. Raises OSError."""
+    names = [*departements(data), *(name for name, _ in _communes(data))]
+    return frozenset(re.sub(r"[\s\-']+", " ", plain(name)) for name in names)
+
+
+def departements(data: Path) -> list[str]:
+    """Names of the départements. Raises OSError."""
     with (data / "directory" / "departements.csv").open(encoding="utf-8", newline="") as stream:
         return [row["nom"] for row in csv.DictReader(stream)]
 
@@ -96,9 +104,3 @@ def _departements(data: Path) -> list[str]:
 def _communes(data: Path) -> list[tuple[str, int]]:
     with (data / "directory" / "communes.csv").open(encoding="utf-8", newline="") as stream:
         return [(row["nom"], int(row["population"] or 0)) for row in csv.DictReader(stream)]
-
-
-def place_names(data: Path) -> frozenset[str]:
-    """Plain names of every commune and département, hyphens and apostrophes opened."""
-    names = [*_departements(data), *(name for name, _ in _communes(data))]
-    return frozenset(re.sub(r"[\s\-']+", " ", plain(name)) for name in names)

@@ -23,14 +23,18 @@ _LIMIT, _MARGIN = 0.3, 0.1
 class Places:
     """Names listened for in the answer to « dans quel département ? »."""
 
-    def __init__(self, names: Sequence[str], towns: frozenset[str]) -> None:
-        """names: those listened for. towns: plain names of every place, right as they stand."""
+    def __init__(
+        self, departements: Sequence[str], big_towns: Sequence[str], right: frozenset[str]
+    ) -> None:
+        """Both are listened for; right: plain names of every place, right as they stand."""
+        names = tuple(dict.fromkeys((*departements, *big_towns)))
+        self._departements = frozenset(map(plain, departements))
         self._names = tuple(form for name in names for form in _said(name))
-        self._plain = frozenset(map(plain, names)) | towns
+        self._plain = frozenset(map(plain, names)) | right
 
     def expected(self, hints: Sequence[str]) -> bool:
-        """Whether the hints of the dialogue say that a place is awaited."""
-        return any(plain(hint) in self._plain for hint in hints)
+        """Whether the hints of the dialogue say that a place is awaited: there is a département among them."""
+        return any(plain(hint) in self._departements for hint in hints)
 
     def repair(self, text: str) -> tuple[str, list[Change]]:
         """`text` with the place it means, when it is an answer and only one name is near."""

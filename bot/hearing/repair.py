@@ -9,7 +9,7 @@ from typing import Sequence
 
 from bot.hearing.acronyms import repair_acronyms
 from bot.hearing.changes import Change
-from bot.hearing.french import known_words, place_names, places
+from bot.hearing.french import big_towns, departements, known_words, place_names
 from bot.hearing.lexicon import Lexicon
 from bot.hearing.matching import Matcher
 from bot.hearing.numbers import repair_numbers
@@ -40,7 +40,8 @@ class Repairer:
         lexicon = Lexicon.load(data / "hearing" / "lexique.yml")
         known = known_words(data) | frozenset(lexicon.acronyms)
         matcher = Matcher(lexicon.terms, lexicon.heard, known)
-        return cls(lexicon, matcher, Places(places(data), place_names(data)))
+        places = Places(departements(data), big_towns(data), place_names(data))
+        return cls(lexicon, matcher, places)
 
     def repair(self, text: str, hints: Sequence[str] = ()) -> Repaired:
         """Numbers, acronyms, places if one is expected, then terms by ear. Doing it again changes nothing."""
