@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping
+from typing import Mapping, Sequence
 
 from bot.hearing.phonemes import sounds
 from bot.privacy.message import plain
@@ -32,17 +32,19 @@ class Lexicon:
         acronyms: those said letter by letter, by their plain letters: « mdph » → « MDPH ».
         terms: every term with its sounds, acronyms included.
         heard: plain words, in turn, that are written for a term: (« car », « sat ») → « Carsat ».
+        places: plain answers that are written for a place, where one is expected.
     """
 
     acronyms: Mapping[str, str]
     terms: tuple[Term, ...]
     heard: Mapping[tuple[str, ...], str]
+    places: Mapping[str, str]
 
     @classmethod
-    def load(cls, path: Path) -> "Lexicon":
-        """Read the file. Raises SourceError naming file and line."""
+    def load(cls, path: Path, places: Sequence[str]) -> "Lexicon":
+        """Read the file. places: the names that may stand under « lieux ». Raises SourceError naming file and line."""
         raw = load_map(path)
-        keys = {"sigles", "termes", "prononces", "entendus"}
+        keys = {"sigles", "termes", "prononces", "entendus", "lieux"}
         raw.check_keys(keys, keys)
         known: dict[str, list[str]] = {}
         acronyms: dict[str, str] = {}
@@ -74,15 +76,21 @@ class Lexicon:
             if max(map(len, known[written])) < SHORTEST:
                 fail(written, f"« {written} » est trop court pour être reconnu à l'oreille")
         terms = tuple(Term(written, tuple(said)) for written, said in known.items() if any(said))
-        return cls(acronyms, terms, heard)
+        answers: dict[str, str] = {}
+        for name, forms in _entries(raw["lieux"], dict.fromkeys(places)):
+            for form in forms:
+                if plain(form) in answers:
+                    fail(form, f"« {form} » est écrit deux fois")
+                answers[" ".join(piece[1] for piece in _PIECE.finditer(plain(form)))] = name
+        return cls(acronyms, terms, heard, answers)
 
 
-def _entries(raw: object, known: Mapping[str, list[str]]) -> list[tuple[str, list[str]]]:
+def _entries(raw: object, known: Mapping[str, object]) -> list[tuple[str, list[str]]]:
     if not isinstance(raw, dict):
         fail(raw, "attendu : des termes, et une liste pour chacun")
     for written in raw:
         if written not in known:
-            fail(written, f"« {written} » n'est ni un sigle ni un terme de ce fichier")
+            fail(written, f"« {written} » n'est ni un sigle, ni un terme, ni un département connu")
     return [(str(written), raw.texts(written)) for written in raw]
 
 

@@ -37,10 +37,11 @@ class Repairer:
     @classmethod
     def load(cls, data: Path = DATA) -> "Repairer":
         """Read `data`. Raises SourceError naming file and line, or OSError."""
-        lexicon = Lexicon.load(data / "hearing" / "lexique.yml")
+        names = departements(data)
+        lexicon = Lexicon.load(data / "hearing" / "lexique.yml", names)
         known = known_words(data) | frozenset(lexicon.acronyms)
         matcher = Matcher(lexicon.terms, lexicon.heard, known)
-        places = Places(departements(data), big_towns(data), place_names(data))
+        places = Places(names, big_towns(data), place_names(data), known, lexicon.places)
         return cls(lexicon, matcher, places)
 
     def repair(self, text: str, hints: Sequence[str] = ()) -> Repaired:

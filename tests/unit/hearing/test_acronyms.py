@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from bot.hearing import repairer
 from bot.hearing.acronyms import repair_acronyms
+from bot.hearing.french import departements
 from bot.hearing.lexicon import Lexicon
 from bot.hearing.repair import DATA
 
-ACRONYMS = Lexicon.load(DATA / "hearing" / "lexique.yml").acronyms
+ACRONYMS = Lexicon.load(DATA / "hearing" / "lexique.yml", departements(DATA)).acronyms
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.hearing.french import departements
 from bot.hearing.lexicon import SHORTEST, Lexicon
 from bot.hearing.repair import DATA
 from bot.source import SourceError
@@ -15,13 +16,15 @@ prononces:
   Carsat: carsatte
 entendus:
   Carsat: [car sat]
+lieux:
+  Essonne: [les sons]
 """
 
 
 def read(tmp_path, text):
     path = tmp_path / "lexique.yml"
     path.write_text(text, encoding="utf-8")
-    return Lexicon.load(path)
+    return Lexicon.load(path, ["Essonne", "Lot"])
 
 
 def test_what_is_read(tmp_path):
@@ -29,6 +32,7 @@ def test_what_is_read(tmp_path):
     assert lexicon.acronyms == {"mdph": "MDPH"}
     assert lexicon.heard == {("car", "sat"): "Carsat"}
     assert {t.written: t.said for t in lexicon.terms} == {"MDPH": ("emdepeaS",), "Carsat": ("kaRsat",)}
+    assert lexicon.places == {"les sons": "Essonne"}
 
 
 @pytest.mark.parametrize(
@@ -38,9 +42,11 @@ def test_what_is_read(tmp_path):
         ("[MDPH]", "[M D]", 1, "n'est pas un sigle"),
         ("  - Carsat\n", "  - Carsat\n  - Carsat\n", 4, "deux fois"),
         ("  - Carsat\n", "  - Carsat\n  - eau\n", 4, "trop court"),
-        ("  Carsat: carsatte", "  Carssat: carsatte", 5, "ni un sigle ni un terme"),
+        ("  Carsat: carsatte", "  Carssat: carsatte", 5, "ni un sigle, ni un terme"),
         ("[car sat]", "[car sat, car sat]", 7, "deux fois"),
         ("[car sat]", "[carsat]", 7, "déjà le terme"),
+        ("Essonne", "Essone", 9, "ni un département"),
+        ("[les sons]", "[les sons, les sons]", 9, "deux fois"),
         ("sigles", "sigle", 1, "clé inconnue"),
         ("entendus:\n  Carsat: [car sat]\n", "", 1, "il manque « entendus »"),
     ],
@@ -51,6 +57,6 @@ def test_mistakes(tmp_path, old, new, line, words):
 
 
 def test_ours_has_sounds_for_every_term():
-    lexicon = Lexicon.load(DATA / "hearing" / "lexique.yml")
+    lexicon = Lexicon.load(DATA / "hearing" / "lexique.yml", departements(DATA))
     assert len(lexicon.terms) > 200
     assert all(len(said) >= SHORTEST - 1 for term in lexicon.terms for said in term.said)

@@ -49,6 +49,7 @@ def test_right_words_stay(text):
     "heard, meant",
     [
         ("la scène s'endoni", "la Seine-Saint-Denis"),
+        ("les sons", "Essonne"),
         ("dans le gare", "dans le Gard"),
         ("dans l'un", "dans l'Ain"),
         ("à bobini", "à Bobigny"),
@@ -61,7 +62,8 @@ def test_a_place_is_heard_where_one_is_expected(heard, meant):
 
 @pytest.mark.parametrize(
     "text",
-    ["oui", "non", "je ne sais pas", "le 93", "Saint-Denis", "à Vichy", "dans l'Allier", "j'en sais rien", "répétez", "un agent"],
+    ["oui", "non", "je ne sais pas", "le 93", "Saint-Denis", "à Vichy", "dans l'Allier", "j'en sais rien", "répétez", "un agent", "52 ans",
+     "en CDI", "maintenant", "hier", "à mi-temps", "mon mari", "au foyer", "pas d'arrêt", "Le Mans", "à Vitry"],
 )
 def test_other_answers_are_no_place(text):
     assert repair(text, PLACES).text == text
