@@ -18,6 +18,7 @@ from bot.calls.keypad import longest
 from bot.calls.moves import Listening
 from bot.calls.state import CallState
 from bot.conservation import Conservation, load_conservation
+from bot.hearing import Repairer
 from bot.source import SourceError, fail, load_map
 from bot.understanding.acts import Acts
 from bot.understanding.loading import reader
@@ -99,6 +100,7 @@ def load_phone(a: Assistant, understands: Reader, data: Path = DATA) -> Phone:
         for sentence in aloud.sentences(way)
     }
     names = a.wording.by_orientation["noms_orientations"]
+    hearing = Repairer.load(data)
     speaker = Speaker(wording, aloud, a.catalogue, names, frozenset(unsaid))
     return Phone(
         speaker,
@@ -106,6 +108,7 @@ def load_phone(a: Assistant, understands: Reader, data: Path = DATA) -> Phone:
         understands,
         lambda code: (found.nom if (found := a.directory.departement(code)) else None),
         load_conservation(data / "conservation.yml"),
+        lambda text, hints=(): hearing.repair(text, hints).text,
     )
 
 

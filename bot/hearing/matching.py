@@ -34,7 +34,7 @@ _CONTRARIES = ("in", "im", "il", "ir", "de", "des", "dis", "mal", "non", "a", "a
 #: A word that begins with so many letters of a term is another form of it, unless it sounds the same.
 _SAME_START, _SAME_SOUND = 5, 0.1
 #: How far a window may be, by the number of sounds of the longer side: (below, limit).
-_LIMITS = ((5, 0.0), (6, 0.1), (8, 0.15), (10, 0.2), (99, 0.25))
+_LIMITS = ((5, 0.0), (6, 0.1), (8, 0.15), (99, 0.2))
 _LIMIT_OF = tuple(next(limit for below, limit in _LIMITS if n < below) for n in range(13))
 #: How much of a window must be words that are not French; and when it sounds almost the same.
 _FOREIGN_SHARE, _FOREIGN_SHARE_ALIKE, _ALIKE = 0.34, 0.15, 0.08

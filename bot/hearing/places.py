@@ -18,7 +18,7 @@ _LEADING = re.compile(
     r"^(?:(?:alors|euh|oui|ben|bah|donc|c'est|c est|ce sera|je suis|j'habite|j habite|elle|il|on|habite|est|vit|reside|"
     r"dans|a|au|aux|en|le|la|les|du|de|des|departement|sur|vers|l'|d')(?:\W+|(?<=')|$))*"
 )
-_BREAK = re.compile(r"[\s\-']+")
+_BREAK = re.compile(r"[\s\-'()]+")
 #: How far an answer may be from a name: when it holds a word that is no French; when it holds none.
 _LIMIT, _LIMIT_FRENCH = 0.25, 0.06
 #: The next name is that much farther.
