@@ -26,8 +26,8 @@ function row(point: Point, send: (text: string) => void): HTMLElement {
     { "aria-expanded": "false", "aria-label": TEXTES.corriger_point + point.libelle, class: "discret" },
   );
   if (point.saisie) ways.append(typed(point, point.saisie, send));
-  for (const choice of point.choix) ways.append(button(choice.libelle, () => send(choice.envoyer)));
-  const words = point.preuve && point.preuve !== point.dit ? h("q", {}, point.preuve) : null;
+  for (const choice of point.choix) ways.append(button(capital(choice.libelle), () => send(choice.envoyer)));
+  const words = point.preuve && !point.dit.includes(point.preuve) ? h("q", {}, point.preuve) : null;
   return h(
     "li",
     {},
@@ -50,4 +50,8 @@ function typed(point: Point, lead: string, send: (text: string) => void): HTMLEl
     field,
     h("button", { type: "submit" }, TEXTES.valider),
   );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
