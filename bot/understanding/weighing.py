@@ -32,7 +32,7 @@ _MOSTLY_BELIEVED, _WORTH_ASKING = 0.3, 0.15
 _SEEN_TWICE = {
     "arret_travail": 0.03, "caractere_durable": 0.1, "demande": 0.2, "difficulte_financiere": 0.0,
     "difficulte_quotidien": 0.0, "isolement": 0.03, "pathologie_lourde": 0.0,
-    "personne_a_charge": 0.0, "probleme_sante": 0.0, "renoncement_soins": 0.05,
+    "personne_a_charge": 0.0, "probleme_sante": 0.1, "renoncement_soins": 0.05,
     "retraite_recente": 0.0, "risque_emploi": 0.1, "transfert_sanitaire": 0.05,
     "hospitalisation": 0.3, "regime": 0.4, "urgence": 0.45,
 }  # fmt: skip
