@@ -188,7 +188,17 @@ def unannounced_places(
     finder = _Finder(words, gazetteer, cues)
     for i in range(len(words)):
         if i not in taken and (place := finder.perhaps(i)) is not None:
-            yield place
+            if not _a_thing(words, place, gazetteer):
+                yield place
+
+
+def _a_thing(words: Words, place: Place, gazetteer: Gazetteer) -> bool:
+    """« l'hôpital », « la garde », in small letters: the thing, not the town of that name."""
+    tokens = words.tokens[place.first : place.last]
+    capital = any(words.text[w.start].isupper() for w in words.words[place.first : place.last])
+    return len(tokens) > 1 and tokens[0] in _ARTICLES and not capital and gazetteer.common_word(
+        " ".join(tokens)
+    )
 
 
 def _raw_tokens(words: Words) -> list[str]:

@@ -32,11 +32,13 @@ _MOSTLY_BELIEVED, _WORTH_ASKING = 0.3, 0.15
 _SEEN_TWICE = {
     "arret_travail": 0.03, "caractere_durable": 0.1, "demande": 0.2, "difficulte_financiere": 0.0,
     "difficulte_quotidien": 0.0, "isolement": 0.03, "pathologie_lourde": 0.0,
-    "personne_a_charge": 0.0, "probleme_sante": 0.1, "renoncement_soins": 0.05,
+    "personne_a_charge": 0.0, "probleme_sante": 0.0, "renoncement_soins": 0.05,
     "retraite_recente": 0.0, "risque_emploi": 0.1, "transfert_sanitaire": 0.05,
     "hospitalisation": 0.3, "regime": 0.4, "urgence": 0.45,
 }  # fmt: skip
 _MOSTLY_SEEN_TWICE = 0.2
+#: How much less likely a value may be than another, and still win, when a pattern reads it.
+_BACKED = 0.2
 #: A danger missed costs more than a needless question; signs too weak alone add up.
 _DANGER_WORTH_ASKING, _SIGN, _SIGNS = 0.15, 0.1, 0.3
 #: The same when a pattern reads one, though not enough to believe it.
@@ -79,8 +81,8 @@ def _of_fact(
     clauses: Sequence[Clause],
     read: Sequence[Assertion],
 ) -> Iterator[Assertion]:
-    ranked = sorted(values, key=lambda v: -v[1])
     seen = {a.valeur for a in read if a.fait == fait and a.retenue}
+    ranked = sorted(values, key=lambda v: -v[1] - _BACKED * (v[0] in seen))
     believed = [v for v in ranked if v[1] >= _least(fait, v[0] in seen)]
     if believed:
         for value, chance, row in believed if fait == "demande" else believed[:1]:
