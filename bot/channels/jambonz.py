@@ -19,14 +19,13 @@ from bot.channels.jambonz_request import (
     read_hook,
     transferred,
 )
-from bot.channels.jambonz_verbs import DIAL, REFER, Verbs, hanging_up, leaving, verbs
+from bot.channels.jambonz_settings import Settings, read_settings
+from bot.channels.jambonz_verbs import Verbs, hanging_up, leaving, verbs
 from bot.channels.lines import Lines
 from bot.channels.voice_answer import refusal, told
 from bot.channels.voice_calls import open_calls
 from bot.channels.web_request import Refused, unreadable
 from bot.stores.conversations import store_of
-
-TRANSFER_WAY = "JAMBONZ_TRANSFER"
 
 
 class JambonzChannel(InputChannel):
@@ -38,35 +37,35 @@ class JambonzChannel(InputChannel):
         return "jambonz"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """The routes. Raises SourceError for ill-written words, ValueError for a wrong setting."""
-        way = os.environ.get(TRANSFER_WAY) or REFER
-        if way not in (REFER, DIAL):
-            raise ValueError(f"{TRANSFER_WAY} vaut « {REFER} » ou « {DIAL} », pas « {way} »")
+        """The routes. Raises SourceError for ill-written words, SettingError for a wrong setting."""
+        settings = read_settings(os.environ)
         lines = Lines(self.name(), open_calls(on_new_message))
         routes = Blueprint("jambonz_channel")
-        _refuse(routes, lines, way)
-        _serve(routes, lines, way)
+        _refuse(routes, lines, settings.way)
+        _serve(routes, lines, settings)
         return routes
 
 
-def _serve(routes: Blueprint, lines: Lines, way: str) -> None:
+def _serve(routes: Blueprint, lines: Lines, settings: Settings) -> None:
+    way = settings.way
+
     @routes.get("/")
     async def alive(request: Request) -> HTTPResponse:
         return told({"status": "ok"})
 
     @routes.post("/appel", stream=True)
     async def call(request: Request) -> HTTPResponse:
-        key = _key(lines, await read_hook(request))
+        key = _key(lines, await read_hook(request, settings))
         return told(verbs(await lines.open(store_of(request.app.ctx.agent), key), way))
 
     @routes.post("/suite/<mark:[0-9a-f]{1,16}>", stream=True)
     async def go_on(request: Request, mark: str) -> HTTPResponse:
-        body = await read_hook(request)
+        body = await read_hook(request, settings)
         return told(await play(request, body, f"suite/{mark}", read_event(body)))
 
     @routes.post("/transfert/<mark:[0-9a-f]{1,16}>", stream=True)
     async def transfer(request: Request, mark: str) -> HTTPResponse:
-        body = await read_hook(request)
+        body = await read_hook(request, settings)
         outcome = transferred(body)
         if outcome == TAKEN:
             return told(hanging_up())
@@ -76,7 +75,7 @@ def _serve(routes: Blueprint, lines: Lines, way: str) -> None:
 
     @routes.post("/etat", stream=True)
     async def status(request: Request) -> HTTPResponse:
-        body = await read_hook(request)
+        body = await read_hook(request, settings)
         key, store = _key(lines, body), store_of(request.app.ctx.agent)
         if ended(body) and await lines.knows(store, key):
             await lines.play(store, key, "fin", Event(HANGUP))

@@ -5,19 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import os
 import time
 from typing import Any, Mapping
 
 from sanic.request import Request
 
 from bot.calls.events import SILENCE, Event
+from bot.channels.jambonz_settings import BASIC, SECRET, Settings
 from bot.channels.lines import LARGEST_BODY, spoken, typed
 from bot.channels.voice_request import only_this_machine
 from bot.channels.web_request import Refused, as_object, read_json
 
-#: The account's webhook secret; user:password of HTTP basic authentication.
-SECRET, BASIC = "JAMBONZ_SECRET", "JAMBONZ_BASIC"
 #: Seconds a signed request is good for, as in jambonz's own library.
 _TOLERANCE = 300
 #: How a call ends, in `call_status`.
@@ -26,13 +24,13 @@ _ENDED = frozenset({"completed", "failed", "busy", "no-answer"})
 TAKEN, UNTOLD, FAILED = "taken", "untold", "failed"
 
 
-async def read_hook(request: Request) -> Mapping[str, Any]:
+async def read_hook(request: Request, settings: Settings) -> Mapping[str, Any]:
     """The body of a webhook. Raises Refused (400, 401, 403, 413, 415).
 
-    With JAMBONZ_SECRET it is signed, with JAMBONZ_BASIC it has the password, with both it has both;
-    with neither it comes from this machine.
+    With a secret it is signed, with a password it has it, with both it has both; with neither it
+    comes from this machine.
     """
-    secret, basic = os.environ.get(SECRET, ""), os.environ.get(BASIC, "")
+    secret, basic = settings.secret, settings.basic
     if not secret and not basic:
         only_this_machine(request, f"{SECRET} ou {BASIC}")
     expected = "Basic " + base64.b64encode(basic.encode()).decode()

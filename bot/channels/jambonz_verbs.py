@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Mapping
 
+from bot.channels.jambonz_settings import DIAL, REFER
 from bot.channels.lines import END_KEY, Reply, aloud, number_of, says
 
 Verbs = List[Dict[str, Any]]
 #: Where hooks are, from the root of the host of the call webhook.
 BASE = "/webhooks/jambonz"
-REFER, DIAL = "refer", "dial"
 _LANGUAGE = "fr-FR"
 #: Seconds: between two keys; left to an accepted transfer to take the caller away.
 _BETWEEN_KEYS, _TRANSFERRED = 3, 30

@@ -64,8 +64,8 @@ class Jambonz:
         verb_schema.check(self.verbs)
         return as_actions(self.verbs)
 
-    def dial(self, announced: bool = False) -> Actions:
-        """The call webhook. announced: for the tests, the server's setting decides."""
+    def dial(self) -> Actions:
+        """The call webhook."""
         sip = {"headers": {"from": f"<sip:{NUMBER}@pabx>", "to": "<sip:3646@sbc>"}, "method": "INVITE"}
         return self.hook("/webhooks/jambonz/appel", call_status="trying", sip_status=100, sip=sip)
 
@@ -75,7 +75,7 @@ class Jambonz:
             return self.hook(self._last[0], **self._last[1])
         kind = event["kind"]
         if kind == "interrupt":  # jambonz stops the speech by itself, and tells nothing
-            return as_actions(self.verbs)
+            return [{"gather": {}}]
         if kind == "hangup":
             status, _ = self.post("/webhooks/jambonz/etat", call_status="completed", duration=61)
             assert status == 200
@@ -143,7 +143,7 @@ class VoiceAI:
         self.activities = body["activities"]
         return from_activities(self.activities)
 
-    def dial(self, announced: bool = False) -> Actions:
+    def dial(self) -> Actions:
         """Create, then start."""
         self.create()
         caller = {"caller": NUMBER, "callerHost": "pabx", "callee": "3646", "calleeHost": "sbc"}
@@ -154,8 +154,8 @@ class VoiceAI:
         if not event:
             return self.again()
         kind = event["kind"]
-        if kind == "interrupt":
-            return from_activities(self.activities)
+        if kind == "interrupt":  # it stops the speech by itself, and tells nothing
+            return [{"gather": {}}]
         if kind == "hangup":
             status, _ = self.post(self.urls["disconnectURL"], reason="Client Side", reasonCode="client-disconnected")
             assert status == 200
