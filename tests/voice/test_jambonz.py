@@ -12,7 +12,7 @@ import pytest
 
 from bot.channels.jambonz_settings import DIAL, SettingError, read_settings
 from bot.channels.jambonz_verbs import verbs
-from bot.channels.lines import Reply
+from bot.channels.lines import Lines, Reply
 from tests.server.live import LiveServer
 from tests.server.web import nothing_can_be_saved, written
 from tests.voice import verb_schema
@@ -162,6 +162,17 @@ def test_nothing_saved_gives_a_sentence_and_a_person(call, gateway_database):
         assert "problème technique" in spoken(call.send(said(DESCRIPTION)))
         assert "hangup" in call.hook(call.verbs[-1]["actionHook"], refer_status=480)[-1]
     assert "financières" in spoken(call.hook(hook, **heard_by_jambonz(said(DESCRIPTION), {})))
+
+
+def test_a_call_that_broke_is_not_sent_to_and_fro(call, gateway_database):
+    call.send({"kind": "dtmf", "digits": "0"})
+    with sqlite3.connect(gateway_database) as connection:
+        row = "SELECT sender_id FROM lignes WHERE cle = ?"
+        key = Lines("jambonz", None).key(call.sid)
+        sender = connection.execute(row, (key,)).fetchone()[0]
+        connection.execute("UPDATE appels SET contenu = '{' WHERE sender_id = ?", (sender,))
+    ended = call.send({"kind": "transfer_failed"})
+    assert "rappeler" in spoken(ended) and "hangup" in ended[-1]
 
 
 def test_a_wrong_signature_is_refused(gateways):
