@@ -6,8 +6,10 @@ from rasa.core.agent import Agent
 from rasa.core.channels import channel
 from sanic import Sanic
 
+from bot.channels.audiocodes import AudioCodesChannel
 from bot.channels.erasure import erasure_routes
 from bot.channels.health import health_routes
+from bot.channels.jambonz import JambonzChannel
 from bot.channels.rest import RestChannel
 from bot.channels.sheet import sheet_routes
 from bot.channels.voice import VoiceChannel
@@ -31,7 +33,8 @@ def build_app(agent: Agent) -> Sanic:
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.REQUEST_MAX_SIZE = _MAX_BODY
     app.ctx.agent = agent
-    channel.register([RestChannel(), web, VoiceChannel()], app, route="/webhooks/")
+    telephone = [VoiceChannel(), JambonzChannel(), AudioCodesChannel()]
+    channel.register([RestChannel(), web, *telephone], app, route="/webhooks/")
     app.blueprint(health_routes())
     app.blueprint(widget_routes(web.origins.listed))
     app.blueprint(sheet_routes(web.origins))

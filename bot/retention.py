@@ -23,6 +23,7 @@ from bot.conservation import LONGEST, load_conservation
 from bot.stores.calls import delete_calls_before
 from bot.stores.engine import METADATA, open_engine, settle_deletions
 from bot.stores.events import delete_conversations, silent_since
+from bot.stores.lines import delete_lines_before
 from bot.stores.sheets import count_expired, delete_expired
 
 _DAY = 86_400
@@ -53,7 +54,7 @@ def clean(
     if dry:
         return Deleted(len(senders), sheets)
     with engine.begin() as connection:  # calls whose conversation was erased meanwhile
-        calls = delete_calls_before(connection, limit)
+        calls = delete_calls_before(connection, limit) + delete_lines_before(connection, limit)
     if not (senders or sheets or calls):
         return Deleted(0, 0)
     for first in range(0, len(senders), _BATCH):

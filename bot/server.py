@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from bot import logs
+from bot.channels.jambonz_settings import SettingError, read_settings
 from bot.channels.origins import VARIABLE, OriginsError, parse_origins
 from bot.train import current_model
 
@@ -30,7 +31,8 @@ def main() -> int:
         return 1
     try:
         parse_origins(os.environ.get(VARIABLE, ""))
-    except OriginsError as error:
+        read_settings(os.environ)
+    except (OriginsError, SettingError) as error:
         print(error, file=sys.stderr)
         return 1
     print("Chargement de l'assistant…", flush=True)

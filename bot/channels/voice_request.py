@@ -20,7 +20,7 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 #: Headers by which a proxy tells that somebody else is asking.
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 _DIGITS = re.compile(r"[0-9*#]{1,32}")
-_LONGEST_ID, _LONGEST_TEXT, _MOST_ALTERNATIVES = 200, 4000, 10
+_LONGEST_ID, LONGEST_TEXT, MOST_ALTERNATIVES = 200, 4000, 10
 #: Largest number of an event, of milliseconds.
 _LARGEST = 10**9
 
@@ -34,20 +34,28 @@ class Posted:
     event: Event
 
 
-def admit(request: Request) -> None:
+def admit(request: Request, name: str = TOKEN) -> None:
     """Raise Refused (401, 403) when the gateway may not ask.
 
-    With VOICE_TOKEN, whoever has it; without, whoever is on this machine, and asks for nobody else.
+    With the token of that environment variable, whoever has it; without, see `only_this_machine`.
     """
-    token = os.environ.get(TOKEN, "")
-    if token:
-        scheme, _, given = request.headers.get("authorization", "").strip().partition(" ")
-        if scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), token.encode()):
-            return
+    token = os.environ.get(name, "")
+    if not token:
+        only_this_machine(request, name)
+        return
+    scheme, _, given = request.headers.get("authorization", "").strip().partition(" ")
+    if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), token.encode()):
         raise Refused("jeton", 401, "Le jeton du canal vocal manque, ou n'est pas le bon.")
-    forwarded = any(request.headers.get(name) for name in _FORWARDED)
+
+
+def only_this_machine(request: Request, name: str) -> None:
+    """Raise Refused (403) unless who asks is on this machine, for nobody else.
+
+    name: the environment variable that would let others ask.
+    """
+    forwarded = any(request.headers.get(header) for header in _FORWARDED)
     if forwarded or address_of(request) not in _LOOPBACK:
-        raise Refused("jeton", 403, f"Sans {TOKEN}, le canal vocal ne sert que cette machine.")
+        raise Refused("jeton", 403, f"Sans {name}, le canal vocal ne sert que cette machine.")
 
 
 async def read_call(request: Request) -> bool:
@@ -62,7 +70,12 @@ async def read_call(request: Request) -> bool:
     headers = body.get("headers") or {}
     if not isinstance(headers, dict):
         raise unreadable("« headers » doit être un objet JSON.")
-    return bool(headers.get("prompt")) or os.environ.get(PROMPT, "") == "1"
+    return bool(headers.get("prompt")) or announced()
+
+
+def announced() -> bool:
+    """Whether every call begins with the announcement."""
+    return os.environ.get(PROMPT, "") == "1"
 
 
 async def read_turn(request: Request) -> Posted:
@@ -88,8 +101,8 @@ async def read_turn(request: Request) -> Posted:
 
 def _text(body: Mapping[str, Any]) -> str:
     text = body.get("text") or ""
-    if not isinstance(text, str) or len(text) > _LONGEST_TEXT:
-        raise unreadable(f"« text » doit être un texte de {_LONGEST_TEXT} signes au plus.")
+    if not isinstance(text, str) or len(text) > LONGEST_TEXT:
+        raise unreadable(f"« text » doit être un texte de {LONGEST_TEXT} signes au plus.")
     return text
 
 
@@ -97,7 +110,7 @@ def _confidence(body: Mapping[str, Any]) -> Optional[float]:
     given = body.get("confidence")
     if given is None:
         return None
-    if isinstance(given, bool) or not isinstance(given, (int, float)) or not 0 <= given <= 1:
+    if not is_confidence(given):
         raise unreadable("« confidence » doit être un nombre de 0 à 1.")
     return float(given)
 
@@ -108,16 +121,26 @@ def _alternatives(body: Mapping[str, Any]) -> tuple[str, ...]:
     if not isinstance(given, list):
         raise unreadable("« alternatives » doit être une liste.")
     texts = [one.get("text") if isinstance(one, dict) else one for one in given]
-    if not all(isinstance(text, str) and len(text) <= _LONGEST_TEXT for text in texts):
+    if not all(isinstance(text, str) and len(text) <= LONGEST_TEXT for text in texts):
         raise unreadable("Chaque alternative est un texte, ou un objet qui a « text ».")
-    return tuple(texts[:_MOST_ALTERNATIVES])
+    return tuple(texts[:MOST_ALTERNATIVES])
 
 
 def _digits(body: Mapping[str, Any]) -> str:
     given = body.get("digits") or ""
-    if given and not (isinstance(given, str) and _DIGITS.fullmatch(given)):
+    if given and not are_keys(given):
         raise unreadable("« digits » : de 1 à 32 touches, parmi 0 à 9, * et #.")
     return str(given)
+
+
+def is_confidence(value: object) -> bool:
+    """Whether it is a number from 0 to 1."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def are_keys(value: object) -> bool:
+    """Whether it is keys of a telephone, 32 at most."""
+    return isinstance(value, str) and _DIGITS.fullmatch(value) is not None
 
 
 def _whole(value: Any) -> bool:

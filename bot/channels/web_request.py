@@ -61,16 +61,26 @@ async def read_message(request: Request) -> Posted:
     return Posted(_id(body), _text(body), _after(body))
 
 
-async def read_object(request: Request) -> Mapping[str, Any]:
-    """The JSON object of a streamed request. Raises Refused (400, 413, 415).
+async def read_object(request: Request, most: int = MAX_BODY) -> Mapping[str, Any]:
+    """The JSON object of a streamed request, of `most` bytes. Raises Refused (400, 413, 415)."""
+    return as_object(await read_json(request, most))
 
-    It must say that it is JSON: no page of another site can, without asking first.
+
+async def read_json(request: Request, most: int = MAX_BODY) -> bytes:
+    """The body of a streamed request that says it is JSON. Raises Refused (400, 413, 415).
+
+    No page of another site can say so, without asking first.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Refused("requete", 415, "Le corps de la requête est annoncé en « application/json ».")
+    return await read_body(request, most)
+
+
+def as_object(raw: bytes) -> Mapping[str, Any]:
+    """The JSON object written in `raw`. Raises Refused (400)."""
     try:
-        body = json.loads(await read_body(request))
+        body = json.loads(raw)
     except (ValueError, RecursionError):
         raise unreadable("Le corps de la requête n'est pas du JSON lisible.") from None
     if not isinstance(body, dict):
@@ -78,9 +88,9 @@ async def read_object(request: Request) -> Mapping[str, Any]:
     return body
 
 
-async def read_body(request: Request) -> bytes:
-    """The body of a streamed request, never more than MAX_BODY. Raises Refused (400, 413)."""
-    request.stream.request_max_size = MAX_BODY
+async def read_body(request: Request, most: int = MAX_BODY) -> bytes:
+    """The body of a streamed request, never more than `most` bytes. Raises Refused (400, 413)."""
+    request.stream.request_max_size = most
     try:
         await request.receive_body()
     except PayloadTooLarge:

@@ -27,6 +27,7 @@ FORBIDDEN = {
     "bot/stores/calls.py": ("rasa", "sanic", "actions"),
     "bot/stores/engine.py": ("rasa", "sanic", "actions"),
     "bot/stores/events.py": ("rasa", "sanic", "actions"),
+    "bot/stores/lines.py": ("rasa", "sanic", "actions"),
     "bot/stores/sheets.py": ("rasa", "sanic", "actions"),
     "actions/dialogue": ("rasa", "sqlalchemy", "sanic", "bot.channels", "actions.directory.repository"),
 }  # fmt: skip
