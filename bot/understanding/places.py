@@ -187,9 +187,9 @@ def unannounced_places(
     taken = {i for place in named for i in range(place.first, place.last)}
     finder = _Finder(words, gazetteer, cues)
     for i in range(len(words)):
-        if i not in taken and (place := finder.perhaps(i)) is not None:
-            if not _a_thing(words, place, gazetteer):
-                yield place
+        place = None if i in taken else finder.perhaps(i)
+        if place is not None and not _a_thing(words, place, gazetteer):
+            yield place
 
 
 def _a_thing(words: Words, place: Place, gazetteer: Gazetteer) -> bool:
