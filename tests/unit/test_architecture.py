@@ -68,6 +68,7 @@ def test_no_path_of_a_machine_in_the_tree():
     for path in ROOT.rglob("*"):
         if path.suffix in (".py", ".yml", ".md", ".sh", ".toml") and not {
             ".venv",
+            ".venv-gateway",
             ".uv",
             "node_modules",
         } & set(path.parts):
