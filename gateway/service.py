@@ -19,7 +19,6 @@ from gateway.speech.voices import Voice
 from gateway.words import load_words
 
 
-
 class Gateway:
     """Raises ModelMissing, SourceError when what it needs is not there."""
 

@@ -6,9 +6,9 @@ import asyncio
 from collections import deque
 from typing import Deque, List, Sequence
 
+from aiortp import RTPSession, get_codec
 from aiosipua import SipUAC, SipUAS, build_sdp
 from aiosipua.refer import notify_refer
-from aiortp import RTPSession, get_codec
 
 from gateway.hearing.ear import Ear, Utterance
 from gateway.hearing.endpoint import Thresholds

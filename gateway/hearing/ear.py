@@ -13,12 +13,12 @@ from gateway.hearing.voice import WINDOW_MS, VoiceDetector
 from gateway.sound.frames import FRAME_MS, Samples, milliseconds
 
 #: Milliseconds kept before a voice is noticed: « oui » starts softly.
-_BEFORE = 500
+_BEFORE = 700
 
 
 @dataclass(frozen=True)
 class Utterance:
-    """What was said, from half a second before to the pause after."""
+    """What was said, from a little before to the pause after."""
 
     samples: Samples
 

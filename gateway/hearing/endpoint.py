@@ -18,9 +18,7 @@ class Edge(Enum):
 
 @dataclass(frozen=True)
 class Thresholds:
-    """start, stop: likelihoods above which a voice starts, below which it stops: a « oui » on the
-    telephone reaches 0.6, rings, keys, coughs and hiss stay under 0.1 (measured).
-
+    """start, stop: likelihoods above which a voice starts, below which it stops.
 
     onset: milliseconds of voice before it counts. pause: of silence before it is over.
     shortest: of voice under which nothing was said. longest: after which it is cut.
