@@ -136,9 +136,10 @@ class Call:
 
     def _speech(self, said: Said, heard: Heard) -> Event:
         self._parts.watch("heard", text=heard.text, confidence=heard.confidence)
-        what = {"text": heard.text, "confidence": round(heard.confidence, 3)}
         return "speech", {
-            **what,
+            "text": heard.text,
+            "confidence": round(heard.confidence, 3),
+            "alternatives": list(heard.others),
             "audio_ms": said.utterance.milliseconds,
             "played_ms": said.played,
         }

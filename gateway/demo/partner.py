@@ -26,11 +26,11 @@ _ANSWERS: Mapping[str, str] = {
     "decrivez": _DESCRIPTION,
     "comment_relecture": ":1",
     "oui_ou_non": ":1",
-    "voulez_contacts": "oui",
+    "voulez_contacts": "oui, s'il vous plaît",
     "voulez_etapes": ":2",
     "voulez_personne": ":2",
     "suite": ":#",
-    "avis": "oui",
+    "avis": ":1",
     "menu": "au revoir",
     "autre_question": "au revoir",
 }

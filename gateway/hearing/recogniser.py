@@ -1,4 +1,4 @@
-"""Whisper base, one thread a call, away from the event loop."""
+"""Words out of utterances: what Whisper says of them, and how far it is to be believed."""
 
 from __future__ import annotations
 
@@ -9,67 +9,61 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Mapping, Protocol, Sequence
+from typing import Mapping, Sequence
+
+import numpy as np
 
 from gateway.hearing.model import find
-from gateway.sound.frames import Samples
+from gateway.hearing.whisper import LONGEST, Transcripts, Whisper
+from gateway.sound.frames import RATE, Samples
 
 #: Above which Whisper itself doubts that this is speech; above which it repeats itself.
 NO_SPEECH, REPEATS = 0.5, 2.4
-#: Confidence of an answer that was expected, word for word, when Whisper is that sure it is speech.
-EXPECTED, _CLEAR = 0.7, 0.3
-_WORDS = re.compile(r"\w+")
+#: Other transcripts that are handed on.
+_OTHERS = 4
 #: The words every prompt begins with.
 _SERVICE = "Service social de l'Assurance Maladie."
+_WORDS = re.compile(r"\w+")
 ENGINE: Mapping[str, str] = {
     "engine": "faster-whisper base int8",
     "version": version("faster-whisper"),
 }
 
 
-class Segment(Protocol):
-    """What Whisper says of a part of the sound."""
-
-    start: float
-    end: float
-    text: str
-    avg_logprob: float
-    no_speech_prob: float
-    compression_ratio: float
-
-
 @dataclass(frozen=True)
 class Heard:
-    """text: what was said, empty when nothing was. confidence: 0 to 1."""
+    """text: what was said, empty when nothing was. confidence: 0 to 1.
+
+    others: other transcripts, the likeliest first.
+    """
 
     text: str = ""
     confidence: float = 0.0
+    others: tuple[str, ...] = ()
 
 
-def judge(segments: Sequence[Segment], hints: Sequence[str] = ()) -> Heard:
-    """What to believe of what Whisper says.
+def judge(said: Transcripts) -> Heard:
+    """What to believe: nothing when it is no speech; nothing surely when it repeats itself.
 
-    A segment it takes for silence is left out; one that repeats itself makes the whole doubtful.
-    Confidence is the exponential of the mean log-probability, weighted by duration; that of a word
-    or two is always low, so an answer that was expected word for word is believed.
+    Confidence is the exponential of the mean log-probability.
     """
-    kept = [one for one in segments if one.no_speech_prob <= NO_SPEECH and one.text.strip()]
-    text = " ".join(one.text.strip() for one in kept)
-    if not text:
+    if said.silence > NO_SPEECH or not said.found:
         return Heard()
-    if any(one.compression_ratio > REPEATS for one in kept):
-        return Heard(text, 0.0)
-    weights = [max(one.end - one.start, 0.1) for one in kept]
-    mean = sum(w * one.avg_logprob for w, one in zip(weights, kept)) / sum(weights)
-    confidence = min(1.0, math.exp(mean))
-    clear = max(one.no_speech_prob for one in kept) <= _CLEAR
-    if clear and _plain(text) in {_plain(hint) for hint in hints}:
-        confidence = max(confidence, EXPECTED)
-    return Heard(text, confidence)
+    first, *rest = said.found
+    plain = list(dict.fromkeys(_plain(one.text) for one in said.found))
+    texts = {_plain(one.text): one.text for one in reversed(rest)}
+    others = tuple(texts[words] for words in plain[1 : 1 + _OTHERS] if words)
+    if first.repetition > REPEATS:
+        return Heard(first.text, 0.0, others)
+    return Heard(first.text, min(1.0, math.exp(first.logprob)), others)
 
 
-def _plain(text: str) -> str:
-    return " ".join(_WORDS.findall(text.lower()))
+def together(parts: Sequence[Heard]) -> Heard:
+    """The parts of a long speech as one: as sure as the least sure."""
+    told = [part for part in parts if part.text]
+    if len(told) < 2:
+        return told[0] if told else Heard()
+    return Heard(" ".join(part.text for part in told), min(part.confidence for part in told))
 
 
 def prompt(hints: Sequence[str]) -> str:
@@ -79,20 +73,10 @@ def prompt(hints: Sequence[str]) -> str:
 
 
 class Recogniser:
-    """Raises ModelMissing when the model is not there."""
+    """Away from the event loop. Raises ModelMissing when the model is not there."""
 
     def __init__(self, model: Path, at_once: int) -> None:
-        from faster_whisper import WhisperModel  # a second to import
-
-        folder = find(model)
-        self._whisper: Any = WhisperModel(
-            str(folder),
-            device="cpu",
-            compute_type="int8",
-            cpu_threads=1,
-            num_workers=at_once,
-            local_files_only=True,
-        )
+        self._whisper = Whisper(find(model), at_once)
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="whisper")
 
     async def hear(self, samples: Samples, hints: Sequence[str] = ()) -> Heard:
@@ -102,18 +86,25 @@ class Recogniser:
 
     def hear_now(self, samples: Samples, hints: Sequence[str] = ()) -> Heard:
         """The same, at once, in the caller's thread."""
-        segments, _ = self._whisper.transcribe(
-            samples,
-            language="fr",
-            beam_size=5,
-            temperature=0.0,
-            no_repeat_ngram_size=3,
-            condition_on_previous_text=False,
-            initial_prompt=prompt(hints),
-            vad_filter=False,
-        )
-        return judge(list(segments), hints)
+        asked = prompt(hints)
+        parts = halves(samples)
+        return together([judge(self._whisper.hear(part, asked)) for part in parts])
 
     def close(self) -> None:
         """Let the threads go."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def halves(samples: Samples) -> list[Samples]:
+    """Sound in parts of at most half a minute, cut where it is the most quiet."""
+    if len(samples) <= LONGEST * RATE:
+        return [samples]
+    window = RATE // 5
+    from_, to = (LONGEST - 10) * RATE, LONGEST * RATE - window
+    levels = [float(np.abs(samples[i : i + window]).mean()) for i in range(from_, to, window // 2)]
+    at = from_ + int(np.argmin(levels)) * (window // 2) + window // 2
+    return [samples[:at], *halves(samples[at:])]
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORDS.findall(text.lower()))
