@@ -26,7 +26,7 @@ _ANSWERS: Mapping[str, str] = {
     "decrivez": _DESCRIPTION,
     "comment_relecture": ":1",
     "oui_ou_non": ":1",
-    "voulez_contacts": "oui, s'il vous plaît",
+    "voulez_contacts": "les contacts",
     "voulez_etapes": ":2",
     "voulez_personne": ":2",
     "suite": ":#",
@@ -35,7 +35,7 @@ _ANSWERS: Mapping[str, str] = {
     "autre_question": "au revoir",
 }
 #: How much of a question must be heard, and how alike two words are.
-_ENOUGH, _ALIKE = 0.6, 0.75
+_ENOUGH, _ALIKE = 0.5, 0.75
 #: Words heard that are looked at: the question comes last.
 _TAIL = 45
 
