@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 
 from gateway.assistant import Assistant
 from gateway.calls.call import Call, Parts
@@ -67,6 +66,5 @@ class Gateway:
         try:
             await call.run(dialled)
         except asyncio.CancelledError:
-            with contextlib.suppress(Exception):  # they are gone: nothing is left to be said
-                await call.left()
+            await call.left()
             raise

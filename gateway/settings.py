@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Mapping, Optional, TypeVar
@@ -29,7 +30,7 @@ class Settings:
         address: the address told to the other side (SDP, Contact) when it is not `host`.
         peers: addresses that may call; "*" for any.
         media: first and last UDP ports of sound.
-        calls: calls at once; `waiting`: how many more may wait, `patience`: seconds they do.
+        calls: calls at once, one a core when nothing is said; `waiting`: how many more may wait, `patience`: seconds they do.
         prompt: whether the caller first has to name the service (the announcement of 3646).
         transfer: what is dialled when the assistant cannot say.
         transfer_uri: how a number to transfer to is written, {to} and {host} replaced.
@@ -47,7 +48,7 @@ class Settings:
     address: str = ""
     peers: frozenset[str] = field(default_factory=frozenset)
     media: tuple[int, int] = (10000, 10199)
-    calls: int = 2
+    calls: int = field(default_factory=lambda: os.cpu_count() or 1)
     waiting: int = 2
     patience: float = 30.0
     prompt: bool = False
@@ -81,7 +82,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         address=get("GATEWAY_ADDRESS", ""),
         peers=frozenset(get("GATEWAY_PEERS", "").replace(",", " ").split()),
         media=(first, last),
-        calls=_number("GATEWAY_CALLS", get("GATEWAY_CALLS", "2"), int, 1, 200),
+        calls=_number("GATEWAY_CALLS", get("GATEWAY_CALLS", "") or str(os.cpu_count() or 1), int, 1, 200),
         waiting=_number("GATEWAY_WAITING", get("GATEWAY_WAITING", "2"), int, 0, 200),
         patience=_number("GATEWAY_PATIENCE", get("GATEWAY_PATIENCE", "30"), float, 0, 600),
         prompt=_yes("GATEWAY_PROMPT", get("GATEWAY_PROMPT", "0")),

@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 #: Seconds the assistant may take before the caller is asked to wait.
 _LONG = 4.0
+#: Seconds the end of a call may take to be told.
+_LAST = 5.0
 #: What is told to the assistant: kind, and what goes with it.
 Event = tuple[str, Dict[str, Any]]
 
@@ -57,15 +59,22 @@ class Call:
         except Down as down:
             logger.error("appel : %s", down)
             await self._apologise()
+            self._told = None
         self._parts.watch("hangup", by="assistant")
         self._line.hang_up()
+        await self._over()
 
     async def left(self) -> None:
-        """The caller hung up: the assistant is told, and what it answers does not matter."""
+        """The caller hung up."""
         self._parts.watch("hangup", by="caller")
-        if self._told is not None:
-            with contextlib.suppress(Down):
-                await self._told.tell("hangup")
+        await self._over()
+
+    async def _over(self) -> None:
+        """The assistant is told, so that it keeps nothing; what it answers does not matter."""
+        told, self._told = self._told, None
+        if told is not None:
+            with contextlib.suppress(Down, asyncio.TimeoutError):
+                await asyncio.wait_for(told.tell("hangup"), _LAST)
 
     # ------------------------------------------------------------------ turns
     async def _converse(self, dialled: str) -> None:

@@ -20,8 +20,9 @@ from gateway.speech.voices import Voice
 
 _HOST = "127.0.0.1"
 _PORTS = 20000, 20199
-#: A-law, and the payload type of keys.
-_PCMA, _KEYS = 8, 101
+#: Payload types: mu-law, A-law, G.722, keys.
+CODECS = {0: "PCMU", 8: "PCMA", 9: "G722"}
+PCMA, _KEYS = 8, 101
 _EAR = Thresholds(pause=600, longest=20_000)
 #: Seconds of silence after which the assistant is believed to be done.
 _DONE = 1.6
@@ -33,10 +34,13 @@ class HungUp(Exception):
 
 
 class Caller:
-    """hears: whether what is heard is put into words. takes: whether a transfer succeeds."""
+    """takes: whether a transfer succeeds. codec: one of CODECS."""
 
-    def __init__(self, voice: Voice, recogniser: Recogniser, takes: bool = True) -> None:
+    def __init__(
+        self, voice: Voice, recogniser: Recogniser, takes: bool = True, codec: int = PCMA
+    ) -> None:
         self._voice, self._recogniser, self._takes = voice, recogniser, takes
+        self._codec = codec
         self._ear, self._mouth = Ear(_EAR), deque()  # type: ignore[var-annotated]
         self._mouth: Deque[Samples]
         self._parts: asyncio.Queue[asyncio.Task[str]] = asyncio.Queue()
@@ -56,7 +60,7 @@ class Caller:
         uas.on_bye = lambda call, request: self.over.set()
         uas.on_refer = self._refer
         media = free_port(_HOST, *_PORTS, set())
-        offer = build_sdp(_HOST, media, _PCMA, "PCMA")
+        offer = build_sdp(_HOST, media, self._codec, CODECS[self._codec])
         me, them = f"sip:demo@{_HOST}", f"sip:{number}@{_HOST}:{port}"
         self._call = self._uac.send_invite(me, them, (_HOST, port), offer)
         await self._call.wait_answered()
@@ -65,13 +69,13 @@ class Caller:
         self._rtp = await RTPSession.create(
             (_HOST, media),
             answer.rtp_address,
-            _PCMA,
-            codec=get_codec(_PCMA),
+            self._codec,
+            codec=get_codec(self._codec),
             dtmf_payload_type=_KEYS,
             skip_audio_gaps=True,
             jitter_prefetch=2,
         )
-        self._media = Media(_Bare(self._rtp), 8000, 600.0, self.over.set)
+        self._media = Media(_Bare(self._rtp), get_codec(self._codec).sample_rate, 600.0, self.over.set)
         self._media.listen(self._frame)
 
     async def leave(self) -> None:

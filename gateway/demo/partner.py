@@ -36,6 +36,8 @@ _ANSWERS: Mapping[str, str] = {
 }
 #: How much of a question must be heard, and how alike two words are.
 _ENOUGH, _ALIKE = 0.5, 0.75
+#: Words by which a question heard whole may come before one of which nothing was heard.
+_WHOLE = 20
 #: Words heard that are looked at: the question comes last.
 _TAIL = 45
 
@@ -74,8 +76,8 @@ class Partner:
         """What to say, or to type after « : »; None when nothing was understood."""
         words = _words(heard)[-_TAIL:]
         found = [(*_heard(asked, words), said) for asked, said in self._expected.values()]
-        likely = [(end, share, said) for share, end, said in found if share >= _ENOUGH]
-        said = max(likely)[2] if likely else None
+        likely = [(end + _WHOLE * share, said) for share, end, said in found if share >= _ENOUGH]
+        said = max(likely)[1] if likely else None
         return self._case.description if said == _DESCRIPTION else said
 
     def _expect(self, key: str, text: str, said: str) -> None:
@@ -85,7 +87,7 @@ class Partner:
     def _known(self, fact: str) -> str:
         """What the case says of a fact: unknown ones are denied, as most partners do."""
         value = self._case.facts.get(fact, "non")
-        return {"true": "oui", "false": "non"}.get(value, value)
+        return f":{value}" if value.isdigit() else {"true": "oui", "false": "non"}.get(value, value)
 
 
 def _heard(asked: List[str], words: List[str]) -> tuple[float, int]:

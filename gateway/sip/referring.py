@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Dict
 
 from aiosipua import IncomingCall, SipResponse, SipUAC
@@ -10,6 +11,7 @@ from aiosipua.dialog import DialogState
 
 #: Seconds somebody has to answer.
 RINGING = 40.0
+_UNSAFE, _NOT_DIALLED = re.compile(r"[\s<>\"]"), re.compile(r"[^\w+*#.-]")
 
 
 class Referrals:
@@ -23,14 +25,11 @@ class Referrals:
         """Ask the caller's side to call `to`; whether it was answered."""
         if call.dialog.state is not DialogState.CONFIRMED:
             return False
-        host, port = call.source_addr
-        there = host if port == 5060 else f"{host}:{port}"
-        number = "".join(sign for sign in to if sign.isalnum() or sign in "+*#._-")
         answered = asyncio.get_running_loop().create_future()
         self._pending[call.call_id] = answered
         try:
-            uri = self._uri.format(to=number, host=there)
-            self._uac.send_refer(call.dialog, uri, call.source_addr)
+            target = address(to, self._uri, call.source_addr)
+            self._uac.send_refer(call.dialog, target, call.source_addr)
             return await asyncio.wait_for(answered, RINGING)
         except asyncio.TimeoutError:
             return False
@@ -58,3 +57,15 @@ class Referrals:
             return False
         future.set_result(taken)
         return True
+
+
+def address(to: str, uri: str, peer: tuple[str, int]) -> str:
+    """A number, or a SIP address as it is → the address to refer to; what has no place in one is left out.
+
+    uri: how a number is written, {to} and {host} (of whoever called us) replaced.
+    """
+    if to.lower().startswith(("sip:", "sips:")):
+        return _UNSAFE.sub("", to)
+    host, port = peer
+    there = host if port == 5060 else f"{host}:{port}"
+    return uri.format(to=_NOT_DIALLED.sub("", to), host=there)

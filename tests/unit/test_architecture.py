@@ -28,6 +28,10 @@ FORBIDDEN = {
     "bot/stores/engine.py": ("rasa", "sanic", "actions"),
     "bot/stores/events.py": ("rasa", "sanic", "actions"),
     "bot/stores/sheets.py": ("rasa", "sanic", "actions"),
+    "gateway": (
+        "rasa", "sqlalchemy", "sanic", "actions", "tests", "bot.calls", "bot.channels", "bot.stores",
+        "bot.understanding", "bot.hearing",
+    ),
     "actions/dialogue": ("rasa", "sqlalchemy", "sanic", "bot.channels", "actions.directory.repository"),
 }  # fmt: skip
 

@@ -47,9 +47,9 @@ async def exchange(does, most=2, **settings):
 
 
 @contextlib.asynccontextmanager
-async def caller(server, recogniser=None, voice=None, takes=True):
+async def caller(server, **options):
     """Somebody who dialled it."""
-    person = Caller(voice or Voice(), recogniser, takes)
+    person = Caller(Voice(), None, **options)
     await person.dial(server.port)
     try:
         yield person

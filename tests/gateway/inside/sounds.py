@@ -1,4 +1,4 @@
-"""Sound for the tests: voices, what a telephone makes of them, noise, and words compared."""
+"""Sound for the tests: voices, silence, and words compared."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import unicodedata
 from difflib import SequenceMatcher
 
 import numpy as np
-from aiortp import get_codec
 
-from gateway.sound.frames import RATE, Doubler, Halver, Samples, cut, from_pcm, to_pcm
+from gateway.measures.lines import telephone
+from gateway.sound.frames import RATE, Samples
 from gateway.speech.voices import Voice
+
+__all__ = ["VOICES", "alike", "errors", "quiet", "telephone", "words"]
 
 VOICES = {"grave": Voice(pitch=0.85, speed=0.95), "vive": Voice(pitch=1.1, speed=1.05)}
 
@@ -18,26 +20,6 @@ VOICES = {"grave": Voice(pitch=0.85, speed=0.95), "vive": Voice(pitch=1.1, speed
 def quiet(seconds: float) -> Samples:
     """Silence."""
     return np.zeros(int(seconds * RATE), dtype=np.float32)
-
-
-def telephone(samples: Samples) -> Samples:
-    """Through G.711 (A-law) at 8 kHz, frame after frame."""
-    codec, half, double = get_codec(8), Halver(), Doubler()
-    frames = [from_pcm(codec.decode(codec.encode(to_pcm(half(f))))) for f in cut(samples)]
-    return np.concatenate([double(frame) for frame in frames])
-
-
-def hiss(samples: Samples, decibels: float) -> Samples:
-    """Pink noise added, so many decibels under the speech."""
-    random = np.random.default_rng(7)
-    spectrum = np.fft.rfft(random.standard_normal(len(samples)))
-    spectrum[1:] /= np.sqrt(np.arange(1, len(spectrum)))
-    frequencies = np.fft.rfftfreq(len(samples), 1 / RATE)
-    spectrum[(frequencies < 300) | (frequencies > 3400)] = 0
-    noise = np.fft.irfft(spectrum, len(samples))
-    active = samples[np.abs(samples) > 0.05 * np.abs(samples).max()]
-    gain = np.sqrt(np.mean(active**2) / np.mean(noise**2) / 10 ** (decibels / 10))
-    return (samples + gain * noise).astype(np.float32)
 
 
 def words(text: str) -> list[str]:

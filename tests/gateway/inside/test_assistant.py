@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from gateway.assistant import Assistant, Down
 from gateway.actions import Gather, Transfer
+from gateway.assistant import Assistant, Down
 from gateway.settings import Settings
 
 LISTEN = {"actions": [{"say": {"text": "Bonjour."}}, {"gather": {"hints": [], "no_input_ms": 7000}}]}
@@ -88,9 +88,9 @@ def test_what_gets_no_answer_is_sent_again_under_the_same_number(failure):
 
 
 def test_after_some_attempts_it_is_down():
-    with Failing((200, {"session_id": "abc", **LISTEN}), (500, {})) as server:
-        with pytest.raises(Down, match="make run"):
-            ask(server, {"kind": "silence"}, attempts=2)
+    failing = Failing((200, {"session_id": "abc", **LISTEN}), (500, {}))
+    with failing as server, pytest.raises(Down, match="make run"):
+        ask(server, {"kind": "silence"}, attempts=2)
     assert len(server.asked) == 3
 
 

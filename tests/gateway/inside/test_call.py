@@ -80,9 +80,8 @@ def test_what_the_assistant_says_is_understood_at_the_other_end(running, recogni
     show = Kept()
 
     async def run():
-        async with gateway(running, recogniser, show, prompt=True) as made:
-            async with dialled(made, recogniser) as person:
-                return await person.hear()
+        async with gateway(running, recogniser, show, prompt=True) as made, dialled(made, recogniser) as person:
+            return await person.hear()
 
     heard = words(asyncio.run(run()))
     said = words(" ".join(show.of("said")))
@@ -129,12 +128,11 @@ def test_an_assistant_that_is_down_gives_an_apology_and_a_person(running, recogn
 
     async def run():
         settings = {"url": "http://127.0.0.1:9", "attempts": 1}
-        async with gateway(running, recogniser, show, **settings) as made:
-            async with dialled(made, recogniser) as person:
-                with pytest.raises(HungUp):
-                    while True:
-                        await person.hear()
-                return person.referred
+        async with gateway(running, recogniser, show, **settings) as made, dialled(made, recogniser) as person:
+            with pytest.raises(HungUp):
+                while True:
+                    await person.hear()
+            return person.referred
 
     assert len(asyncio.run(run())) == 1
     assert "problème technique" in show.of("said")[0]
@@ -144,17 +142,16 @@ def test_one_call_too_many_waits_and_is_served(running, recogniser):
     show = Kept()
 
     async def run():
-        async with gateway(running, recogniser, show, calls=1, waiting=1) as made:
-            async with dialled(made, recogniser):
-                await until(lambda: len(show.of("said")) == 2, 20)
-                first = len(show.of("said"))
-                async with dialled(made, recogniser) as second:
-                    waits = words(await second.hear())
-                    assert len(show.of("said")) == first  # no second conversation was begun
-                    with pytest.raises(RuntimeError, match="486"):
-                        async with dialled(made, recogniser):
-                            pass
-                    return waits, second, first
+        async with gateway(running, recogniser, show, calls=1, waiting=1) as made, dialled(made, recogniser):
+            await until(lambda: len(show.of("said")) == 2, 20)
+            first = len(show.of("said"))
+            async with dialled(made, recogniser) as second:
+                waits = words(await second.hear())
+                assert len(show.of("said")) == first  # no second conversation was begun
+                with pytest.raises(RuntimeError, match="486"):
+                    async with dialled(made, recogniser):
+                        pass
+                return waits, second, first
 
     waits, _, _ = asyncio.run(run())
     assert alike("instant", waits) and alike("occupees", waits)

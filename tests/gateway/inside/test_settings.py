@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
 
 import pytest
@@ -11,7 +12,7 @@ from gateway.settings import ROOT, Settings, SettingsError, read_settings
 def test_defaults_serve_this_machine_and_record_nothing():
     settings = read_settings({})
     assert settings == Settings()
-    assert settings.recordings is None and settings.calls == 2
+    assert settings.recordings is None and settings.calls == os.cpu_count()
     assert settings.admits("127.0.0.1") and not settings.admits("192.0.2.7")
 
 
@@ -19,7 +20,7 @@ def test_everything_is_read():
     settings = read_settings({
         "ASSISTANT_URL": "https://assistant.example/", "VOICE_TOKEN": "abc", "VOICE_TRANSFER": "0800",
         "GATEWAY_HOST": "0.0.0.0", "GATEWAY_ADDRESS": "192.0.2.1", "GATEWAY_PORT": "5070",
-        "GATEWAY_PEERS": "192.0.2.7, 192.0.2.8", "GATEWAY_MEDIA_PORTS": "30000-30099", "GATEWAY_CALLS": "4",
+        "GATEWAY_PEERS": "192.0.2.7, 192.0.2.8", "GATEWAY_MEDIA_PORTS": "30000-30199", "GATEWAY_CALLS": "37",
         "GATEWAY_WAITING": "0", "GATEWAY_PATIENCE": "5", "GATEWAY_PROMPT": "1", "GATEWAY_ATTEMPTS": "2",
         "GATEWAY_TRANSFER_URI": "sip:{to}@pabx.example", "GATEWAY_MODEL": "/ailleurs", "GATEWAY_TURN_SECONDS": "3",
         "GATEWAY_DEAF_SECONDS": "9", "GATEWAY_RECORDINGS": "/appels",
