@@ -30,7 +30,8 @@ class Settings:
         address: the address told to the other side (SDP, Contact) when it is not `host`.
         peers: addresses that may call; "*" for any.
         media: first and last UDP ports of sound.
-        calls: calls at once, one a core when nothing is said; `waiting`: how many more may wait, `patience`: seconds they do.
+        calls: calls at once, one a core when nothing is said.
+        waiting: how many more may wait; `patience`: seconds they do.
         prompt: whether the caller first has to name the service (the announcement of 3646).
         transfer: what is dialled when the assistant cannot say.
         transfer_uri: how a number to transfer to is written, {to} and {host} replaced.
