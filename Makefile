@@ -2,9 +2,11 @@
 SHELL := /bin/bash
 PY    := .venv/bin/python
 PORT  ?= 5005
+GATEWAY := .venv-gateway/bin/python
+CASE  ?= 9
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check lint train widget simulate simulate-frozen score env clean
+.PHONY: help run test check lint train widget simulate simulate-frozen score env gateway gateway-env gateway-lock call clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -29,6 +31,22 @@ env: .venv/ready ## create the environment from the lock
 	@bash tools/environment.sh
 	@touch $@
 
+gateway: gateway-env ## the telephone: serve SIP calls, the assistant running (docs/gateway.md)
+	@exec $(GATEWAY) -m gateway
+
+call: env gateway-env ## a whole telephone call on this machine, recorded: make call CASE=9
+	@$(PY) -m bot.train
+	@$(GATEWAY) -m gateway.demo --case $(CASE)
+
+gateway-env: .venv-gateway/ready ## create the gateway's environment from its lock
+
+.venv-gateway/ready: gateway/requirements.lock tools/gateway_environment.sh
+	@bash tools/gateway_environment.sh
+	@touch $@
+
+gateway-lock:    ## resolve the gateway's dependencies again
+	@bash tools/gateway_environment.sh lock
+
 train: env       ## train the model if what it depends on changed
 	@$(PY) -m bot.train
 
@@ -51,4 +69,4 @@ lock:            ## resolve the dependencies again
 	@bash tools/environment.sh lock
 
 clean:           ## forget the environment, the model and the local database
-	@rm -rf .venv .uv models var
+	@rm -rf .venv .venv-gateway .uv models var

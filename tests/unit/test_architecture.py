@@ -29,6 +29,10 @@ FORBIDDEN = {
     "bot/stores/events.py": ("rasa", "sanic", "actions"),
     "bot/stores/lines.py": ("rasa", "sanic", "actions"),
     "bot/stores/sheets.py": ("rasa", "sanic", "actions"),
+    "gateway": (
+        "rasa", "sqlalchemy", "sanic", "actions", "tests", "bot.calls", "bot.channels", "bot.stores",
+        "bot.understanding", "bot.hearing",
+    ),
     "actions/dialogue": ("rasa", "sqlalchemy", "sanic", "bot.channels", "actions.directory.repository"),
 }  # fmt: skip
 
@@ -69,6 +73,7 @@ def test_no_path_of_a_machine_in_the_tree():
     for path in ROOT.rglob("*"):
         if path.suffix in (".py", ".yml", ".md", ".sh", ".toml") and not {
             ".venv",
+            ".venv-gateway",
             ".uv",
             "node_modules",
         } & set(path.parts):

@@ -1,0 +1,1 @@
+"""A synthetic caller, and the call that `make call` plays."""

@@ -1,0 +1,1 @@
+"""From sound to words: voice detection, end of speech, recognition."""
