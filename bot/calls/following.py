@@ -21,11 +21,13 @@ from bot.calls.state import (
 )
 from bot.calls.telling import MOST_READ_BACKS, close, give, how, reading_out, tell
 from bot.catalogue import CHOIX
-from bot.understanding.acts import AFFIRMER, CORRIGER, NE_SAIT_PAS, NIER
+from bot.understanding.acts import AFFIRMER, CORRIGER, INCOMPRIS, NE_SAIT_PAS, NIER
 from bot.understanding.reader import Reading
 
 Turn = tuple[CallState, Move]
 _OPINIONS = {AFFIRMER: "utile", NIER: "pas utile"}
+#: What the call itself offered, to be answered by yes or no.
+_OFFERS = frozenset({CONTACTS, ETAPES, PERSONNE, AVIS})
 #: Acts that leave what is being read back for something else.
 _ELSEWHERE = frozenset({"effacer", "recommencer", "demander_humain", "question_service", CORRIGER})
 
@@ -80,6 +82,10 @@ async def answer(
     if state.attente is None and not (state.entendue and state.question is None):
         return None
     if said not in (AFFIRMER, NIER):
+        unheard = reading.acte == INCOMPRIS and not reading.states_something
+        if state.attente in _OFFERS and unheard:  # what was offered is not lost to a misheard word
+            missed = state.with_(manques=state.manques + 1)
+            return again(phone, missed, phone.speaker.say("oui_ou_non"))
         return None
     return await _yes_no(phone, state, said, ask)
 

@@ -26,7 +26,7 @@ _ANSWERS: Mapping[str, str] = {
     "decrivez": _DESCRIPTION,
     "comment_relecture": ":1",
     "oui_ou_non": ":1",
-    "voulez_contacts": "les contacts",
+    "voulez_contacts": "oui, les contacts",
     "voulez_etapes": ":2",
     "voulez_personne": ":2",
     "suite": ":#",
