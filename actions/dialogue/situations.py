@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Callable
 
+from actions.answers.recap import recap
 from actions.answers.reply import Reply
 from actions.answers.summary import in_short
 from actions.dialogue.asking import QUESTION, ask_again
@@ -16,6 +17,8 @@ from bot.understanding.acts import DECRIRE
 from bot.understanding.reader import Reading
 
 _INFORMATION = {"type": "information", "sujet": "nouvelle_situation", "source": "assistant"}
+#: What a situation taken up again may be asked, by touch.
+_TOUCHED = ("Pourquoi", "La fiche")
 #: Facts that a description of somebody holds besides an age.
 _DETAILS = frozenset({"age", "profil", "departement"})
 
@@ -96,10 +99,12 @@ def go_back(a: Assistant, before: Conversation, first: bool) -> Turn:
     if now.attendu:
         turn = ask_again(a, now, QUESTION)
         return Turn((Reply(text, payload), *turn.replies), turn.conversation)
+    payload["recapitulatif"] = recap(now.situation, a.catalogue, speech)
+    buttons: tuple[str, ...] = ()
     if now.orientation:
         given = speech.say("retour_orientation", nom=speech.name(now.orientation))
-        text = f"{text}\n\n{given}"
-    return Turn((Reply(text, {**payload, "orientation": now.orientation}),), now)
+        text, buttons = f"{text}\n\n{given}", _TOUCHED
+    return Turn((Reply(text, {**payload, "orientation": now.orientation}, buttons),), now)
 
 
 def _told(reading: Reading) -> list[Assertion]:

@@ -65,3 +65,14 @@ def test_what_could_be_touched_goes_with_its_situation(open_page):
     assert touchable.count() > 0
     widget.say("situation précédente")
     expect(touchable).to_have_count(0)
+
+
+def test_a_situation_taken_up_again_can_be_touched(widget):
+    widget.open()
+    widget.say("Mme 53 ans, AT dp 4 mois, ne peut plus payer son loyer, vit à Avignon")
+    widget.touch("Autre situation")
+    widget.say("Un homme de 30 ans est en arrêt de travail depuis 2 mois")
+    back = widget.say("situation précédente")
+    expect(back.locator("summary")).to_contain_text("Ce que j'ai compris")
+    assert widget.offered() == ["Pourquoi", "La fiche"]
+    expect(widget.touch("La fiche")).to_contain_text("Référence")

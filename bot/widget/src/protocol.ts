@@ -57,6 +57,8 @@ export interface Information {
   sujet: string;
   contacts?: Contact[];
   fiche?: Fiche;
+  /** Of a situation taken up again. */
+  recapitulatif?: Point[];
 }
 
 export interface Fiche {

@@ -47,6 +47,7 @@ function fill(box: HTMLElement, message: Message, acts: Acts): void {
     case "information":
       if (data.sujet === "fiche" && data.fiche) box.append(sheetBlock(data.fiche, acts));
       else box.append(...text());
+      if (data.recapitulatif?.length) box.append(recap(data.recapitulatif, acts.send));
       if (data.sujet === "prudence" && data.contacts) {
         box.classList.add("prudence");
         box.append(emergencyNumbers(data.contacts));

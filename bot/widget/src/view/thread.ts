@@ -128,8 +128,9 @@ export class Thread implements Screen {
   private offer(messages: Message[], departs: Depart[]): void {
     this.withdraw();
     if (this.pending.size) return;
-    const labels = messages.filter((m) => m.de === "assistant").at(-1)?.boutons ?? [];
-    const own = labels.filter((l) => l !== TEXTES.la_fiche && !OPINIONS.has(l)); // those stand in the card
+    const last = messages.filter((m) => m.de === "assistant").at(-1);
+    const decided = last?.donnees?.type === "orientation"; // its sheet and opinions stand in the card
+    const own = (last?.boutons ?? []).filter((l) => !(decided && (l === TEXTES.la_fiche || OPINIONS.has(l))));
     if (own.length) this.group(TEXTES.reponses, own.map((l) => ({ libelle: l, envoyer: l })), false);
     else if (departs.length) this.group(TEXTES.departs, departs, true);
   }
