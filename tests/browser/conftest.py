@@ -14,9 +14,12 @@ from tests.browser.widget import Widget
 from tests.server.live import LiveServer
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all the tests; each takes fresh profiles in it."""
+    """One browser a file; each test takes fresh profiles in it.
+
+    Not one for the whole run: its driver holds the event loop that other tests need.
+    """
     with chromium() as running:
         yield running
 
