@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Callable, Dict, List
 
 from benchmarks.hearing import ROOT, messages, score
+from bot.calls.conducting import BELIEVED
 from bot.hearing import repair
 from tools.cases_from_marks import case_of
 
@@ -43,7 +44,10 @@ def words(rows: List[Row]) -> str:
 
 
 def orientations(rows: List[Row]) -> None:
-    """The sentences played as cases, as written, as heard, repaired."""
+    """The sentences played as cases, as written, as heard, repaired.
+
+    « crues » are those the channel believes; it has the others said again, then hands over to a person.
+    """
     from benchmarks.cases import InProcess, load_simulate
 
     simulate = load_simulate()
@@ -59,8 +63,15 @@ def orientations(rows: List[Row]) -> None:
         played = [
             simulate.run_case({**case_of(known[r["id"]]), "texte": way(r)}, "", 30) for r in rows
         ]
-        right, dangerous = sum(p["right"] for p in played), sum(p["dangerous"] for p in played)
-        print(f"    {name:8} orientation {right / len(rows):.3f}, {dangerous} dangereuses ({len(rows)})")
+        print(f"    {name:8} {_told(played)}")
+        believed = [p for r, p in zip(rows, played) if float(r["confiance"]) >= BELIEVED]
+        if name != "écrit" and believed:
+            print(f"      dont crues   {_told(believed)}")
+
+
+def _told(played: List[dict]) -> str:
+    right, dangerous = sum(p["right"] for p in played), sum(p["dangerous"] for p in played)
+    return f"orientation {right / len(played):.3f}, {dangerous} dangereuses ({len(played)})"
 
 
 def main() -> int:

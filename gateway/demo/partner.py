@@ -26,13 +26,13 @@ _ANSWERS: Mapping[str, str] = {
     "decrivez": _DESCRIPTION,
     "comment_relecture": ":1",
     "oui_ou_non": ":1",
-    "voulez_contacts": "oui, les contacts",
+    "voulez_contacts": "Oui, donnez-moi les contacts.",
     "voulez_etapes": ":2",
     "voulez_personne": ":2",
     "suite": ":#",
     "avis": ":1",
-    "menu": "au revoir",
-    "autre_question": "au revoir",
+    "menu": "Merci beaucoup, au revoir.",
+    "autre_question": "Merci beaucoup, au revoir.",
 }
 #: How much of a question must be heard, and how alike two words are.
 _ENOUGH, _ALIKE = 0.5, 0.75
@@ -59,11 +59,15 @@ def load_case(number: int) -> Case:
     return Case(number, raw["textes"].text("dicte"), facts, raw.text("orientation"))
 
 
+#: Answers that are also keys: what was not heard is typed when it is asked again, as people do.
+_KEYS: Mapping[str, str] = {"oui": ":1", "non": ":2", "Oui, donnez-moi les contacts.": ":1"}
+
+
 class Partner:
     """Answers for one case."""
 
     def __init__(self, case: Case) -> None:
-        self._case = case
+        self._case, self._last = case, ""
         self._expected: Dict[str, tuple[List[str], str]] = {}
         spoken = load_map(_SPOKEN)["phrases"]
         for key, said in _ANSWERS.items():
@@ -78,6 +82,9 @@ class Partner:
         found = [(*_heard(asked, words), said) for asked, said in self._expected.values()]
         likely = [(end + _WHOLE * share, said) for share, end, said in found if share >= _ENOUGH]
         said = max(likely)[1] if likely else None
+        if said == self._last:
+            said = _KEYS.get(said, said)
+        self._last = said or self._last
         return self._case.description if said == _DESCRIPTION else said
 
     def _expect(self, key: str, text: str, said: str) -> None:
