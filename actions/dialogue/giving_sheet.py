@@ -35,7 +35,8 @@ def about_sheets(
     if reading.acte == DEMANDER:
         return _give(assistant, before)
     found = find_reference(text)
-    meant = reading.acte == REPRENDRE or (found is not None and found.certain)
+    named = found is not None and (found.certain or bool(_MEANT.search(fold(text))))
+    meant = reading.acte == REPRENDRE or named
     if found is not None and (meant or found.entier):
         turn = _take_up(assistant, before, text, reading, found)
         if turn is not None or meant:

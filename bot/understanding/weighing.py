@@ -41,7 +41,8 @@ _MOSTLY_SEEN_TWICE = 0.2
 _BACKED = 0.2
 #: A danger missed costs more than a needless question; signs too weak alone add up.
 _DANGER_WORTH_ASKING, _SIGN, _SIGNS = 0.15, 0.1, 0.3
-#: The same when a pattern reads one, though not enough to believe it.
+#: The same when a pattern reads one, though not enough to believe it; read in two places, it is
+#: always asked about.
 _DANGER_SEEN = 0.05
 #: What is there is worth a question, not what is not; nor a need that is the default.
 _IDLE = frozenset({"accompagnement", "information", "aucune", "general"})
@@ -122,8 +123,8 @@ def _danger(
     by_clause = chances[:, columns].max(axis=1)
     row = int(by_clause.argmax())
     signs = 1 - math.prod(1 - p for p in by_clause if p >= _SIGN)
-    seen = any(a.fait == "urgence" and a.retenue and a.valeur != "aucune" for a in read)
-    least = _DANGER_SEEN if seen else _DANGER_WORTH_ASKING
+    seen = {a.debut for a in read if a.fait == "urgence" and a.retenue and a.valeur != "aucune"}
+    least = (_DANGER_WORTH_ASKING, _DANGER_SEEN, 0.0)[min(len(seen), 2)]
     if by_clause[row] >= least or signs >= _SIGNS:
         peril = perils[int(chances[row, columns].argmax())][1]
         doubt = _assertion("urgence", peril, float(by_clause[row]), clauses[row], ())

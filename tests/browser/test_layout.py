@@ -63,8 +63,9 @@ def test_what_could_be_touched_goes_with_its_situation(open_page):
     expect(touchable).to_have_count(0)
     widget.say("Un homme de 60 ans sort d'une longue hospitalisation, vit seul à Lyon")
     assert touchable.count() > 0
-    widget.say("situation précédente")
-    expect(touchable).to_have_count(0)
+    back = widget.say("situation précédente")
+    expect(touchable).to_have_count(1)  # of the situation taken up again, and of no other
+    expect(back.locator(".compris")).to_contain_text("53 ans")
 
 
 def test_a_situation_taken_up_again_can_be_touched(widget):
