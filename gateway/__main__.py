@@ -37,6 +37,9 @@ def main() -> int:
 
 
 async def _serve(make: type, settings: Settings) -> int:
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     gateway = make(settings)
     await gateway.start()
     print(
@@ -46,9 +49,6 @@ async def _serve(make: type, settings: Settings) -> int:
     )
     if settings.recordings:
         print(f"Attention : les appels sont enregistrés dans {settings.recordings}.", flush=True)
-    stopped = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     await stopped.wait()
     await gateway.stop()
     print("Arrêtée.", flush=True)

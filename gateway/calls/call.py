@@ -50,6 +50,7 @@ class Call:
         self._floor = Floor()
         self._told: Optional[Line] = None
         self._ended = 0.0
+        self._hung_up = False
 
     async def run(self, dialled: str) -> None:
         """The whole call; the line is hung up at the end. Cancelled when the caller hangs up."""
@@ -62,12 +63,14 @@ class Call:
             self._told = None
         self._parts.watch("hangup", by="assistant")
         self._line.hang_up()
+        self._hung_up = True
         await self._over()
 
     async def left(self) -> None:
-        """The caller hung up."""
-        self._parts.watch("hangup", by="caller")
-        await self._over()
+        """The caller hung up; nothing is done when we did."""
+        if not self._hung_up:
+            self._parts.watch("hangup", by="caller")
+            await self._over()
 
     async def _over(self) -> None:
         """The assistant is told, so that it keeps nothing; what it answers does not matter."""
