@@ -35,8 +35,7 @@ def about_sheets(
     if reading.acte == DEMANDER:
         return _give(assistant, before)
     found = find_reference(text)
-    named = found is not None and (found.certain or bool(_MEANT.search(fold(text))))
-    meant = reading.acte == REPRENDRE or named
+    meant = reading.acte == REPRENDRE or (found is not None and found.certain)
     if found is not None and (meant or found.entier):
         turn = _take_up(assistant, before, text, reading, found)
         if turn is not None or meant:
