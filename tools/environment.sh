@@ -24,7 +24,7 @@ python=${python:-3.10}
 
 if [ "${1:-}" = lock ]; then
     exec "$uv" pip compile pyproject.toml --group dev --python "$python" --python-version 3.10 \
-        --generate-hashes --no-emit-index-url --quiet -o requirements.lock
+        --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet -o requirements.lock
 fi
 
 echo "Environnement Python (environ 3 Go, de une à quelques minutes selon le réseau)…"

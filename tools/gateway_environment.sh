@@ -22,7 +22,7 @@ python=${python:-3.11}
 
 if [ "${1:-}" = lock ]; then
     exec "$uv" pip compile gateway/requirements.in --python "$python" --python-version 3.11 \
-        --generate-hashes --no-emit-index-url --quiet -o gateway/requirements.lock
+        --generate-hashes --no-emit-index-url --custom-compile-command "make gateway-lock" --quiet -o gateway/requirements.lock
 fi
 
 echo "Environnement de la passerelle téléphonique (environ 700 Mo, modèle de reconnaissance compris)…"
