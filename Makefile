@@ -3,10 +3,11 @@ SHELL := /bin/bash
 PY    := .venv/bin/python
 PORT  ?= 5005
 GATEWAY := .venv-gateway/bin/python
+ENCODER := .venv-encoder/bin/python
 CASE  ?= 9
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check lint train widget simulate simulate-frozen score env gateway gateway-env gateway-lock call clean
+.PHONY: help run test check lint train widget simulate simulate-frozen score env gateway gateway-env gateway-lock call encoder encoder-env clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -47,6 +48,19 @@ gateway-env: .venv-gateway/ready ## create the gateway's environment from its lo
 gateway-lock:    ## resolve the gateway's dependencies again
 	@bash tools/gateway_environment.sh lock
 
+encoder: env encoder-env ## learn the encoder again (an hour) and write it to data/encoder
+	@mkdir -p models/encoder
+	@$(PY) -m encoder.material > models/encoder/material.json
+	@$(ENCODER) -m encoder.learn models/encoder/material.json --out models/encoder/network.pt
+	@$(ENCODER) -m encoder.export models/encoder/network.pt
+
+encoder-env: .venv-encoder/ready ## create the environment that learns the encoder (torch)
+
+.venv-encoder/ready: encoder/requirements.txt
+	@python3.11 -m venv --clear .venv-encoder
+	@.venv-encoder/bin/pip install --quiet --disable-pip-version-check -r encoder/requirements.txt
+	@touch $@
+
 train: env       ## train the model if what it depends on changed
 	@$(PY) -m bot.train
 
@@ -69,4 +83,4 @@ lock:            ## resolve the dependencies again
 	@bash tools/environment.sh lock
 
 clean:           ## forget the environment, the model and the local database
-	@rm -rf .venv .venv-gateway .uv models var
+	@rm -rf .venv .venv-gateway .venv-encoder .uv models var

@@ -41,12 +41,15 @@ def main() -> int:
     texts = of_sixty_words()
     reader.read(texts[0])
     words = [Words(t, reader.vocabulary.abbreviations, reader.speller) for t in texts]
-    silent = replace(reader, learnt=None)
+    silent = replace(reader, encoder=None)
     print(f"{len(texts)} messages")
     print(
         f"patterns               {median_ms(lambda w: list(reader.vocabulary.find(w)), words):6.1f}"
     )
-    print(f"all but what is learnt {median_ms(silent.read, texts):6.1f}")
+    print(f"all but the encoder    {median_ms(silent.read, texts):6.1f}")
+    told = [[set() for _ in w.tokens] for w in words]
+    judged = list(zip((w.tokens for w in words), told))
+    print(f"the encoder            {median_ms(lambda j: reader.encoder.judge(*j), judged):6.1f}")
     print(f"all                    {median_ms(reader.read, texts):6.1f}")
     return 0
 

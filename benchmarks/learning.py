@@ -1,10 +1,10 @@
-"""How well the learnt part reads authors it has never seen.
+"""How well authors are read whom the encoder has never seen.
 
-    python -m benchmarks.learning [--held ahsv] [--failures N]
+    python -m benchmarks.learning --encoder FOLDER --held 34 [--from FOLDER] [--failures N]
 
-The messages of data/messages whose id begins with one of the letters of --held are left out of the
-learning, then played as labelled cases by the simulated partner, file by file: what a first contact
-with new people gives. Takes as long as learning does, and a minute a file.
+FOLDER is an encoder that has not learnt from the authors whose messages begin with one of the letters of
+--held (encoder/README.md: `encoder.learn --held`, then `encoder.export --to FOLDER`). Their messages are
+played as labelled cases by the simulated partner, file by file: what a first contact with new people gives.
 """
 
 from __future__ import annotations
@@ -17,22 +17,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.cases import InProcess, load_simulate
-from bot.catalogue import load_catalogue
-from bot.understanding.examples import read_examples
+from bot.understanding.encoder.encoder import Encoder
 from bot.understanding.loading import DATA, load_reader
-from bot.understanding.messages import read_messages
 from bot.understanding.reader import Reader
-from bot.understanding.training import WRITTEN_ON, learn_all
+from bot.understanding.training import WRITTEN_ON
 from tools.cases_from_marks import case_of
-
-
-def reader_without(held: str) -> Reader:
-    """A reader that has learnt nothing from the authors `held`."""
-    catalogue = load_catalogue(DATA / "faits.yml")
-    patterns = Reader.load(DATA, catalogue, lambda: WRITTEN_ON)
-    messages = [m for m in read_messages(DATA / "messages", catalogue) if m.id[0] not in held]
-    learnt = learn_all(patterns, messages, read_examples(DATA / "examples", catalogue))
-    return replace(load_reader(lambda: WRITTEN_ON), learnt=learnt)
 
 
 def scored(cases: list[dict], reader: Reader, today: datetime.date = WRITTEN_ON) -> dict:
@@ -63,21 +52,37 @@ def row(name: str, outcome: dict) -> str:
 
 
 def main() -> int:
-    """Learn without the held authors, print a row a file of theirs."""
+    """Print a row a file of the held authors."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--held", default="ahsv")
+    parser.add_argument("--encoder", type=Path, default=DATA / "encoder")
+    parser.add_argument("--held", required=True)
+    parser.add_argument("--from", dest="folder", type=Path, default=DATA / "messages")
     parser.add_argument("--failures", type=int, default=0)
     args = parser.parse_args()
-    reader = reader_without(args.held)
-    for path in sorted((DATA / "messages").glob("*.jsonl")):
+    reader = replace(load_reader(lambda: WRITTEN_ON), encoder=Encoder.load(args.encoder))
+    outcomes = []
+    for path in sorted(args.folder.glob("*.jsonl")):
         if path.stem[0] not in args.held:
             continue
         outcome = scored(marked_cases(path), reader)
+        outcomes.append(outcome)
         print(row(path.stem, outcome), flush=True)
         for result, case in outcome["failures"][: args.failures]:
             print(f"   {case['id']} {case['orientation']} -> {result['orientation']} "
                   f"{result['facts']['wrong']}\n      {case['texte'][:300]}")  # fmt: skip
+    print(row("ensemble", together(outcomes)))
     return 0
+
+
+def together(outcomes: list[dict]) -> dict:
+    """Several outcomes as one: means weighed by their cases, dangers added."""
+    cases = sum(o["cases"] for o in outcomes)
+    means = ("right", "precision", "recall", "questions")
+    return {
+        "cases": cases,
+        "dangerous": sum(o["dangerous"] for o in outcomes),
+        **{m: sum(o[m] * o["cases"] for o in outcomes) / max(1, cases) for m in means},
+    }
 
 
 def marked_cases(path: Path) -> list[dict]:

@@ -84,7 +84,7 @@ def main() -> int:
     policy = load_policy(DATA / "policy", catalogue, contact_codes(DATA / "directory"))
     reader = load_reader(lambda: TODAY)
     variants: dict[str, Any] = {
-        "patterns alone": replace(reader, learnt=None),
+        "patterns alone": replace(reader, encoder=None),
         "learnt alone": learnt_alone(reader),
         "both": reader,
         "both, spaCy's negations": replace(

@@ -31,14 +31,18 @@ class Message:
 
 def read_messages(folder: Path, catalogue: Mapping[str, Fait]) -> list[Message]:
     """Every message, in the order of the files. Raises SourceError naming file and line."""
+    return [m for path in sorted(folder.glob("*.jsonl")) for m in read_file(path, catalogue)]
+
+
+def read_file(path: Path, catalogue: Mapping[str, Fait]) -> list[Message]:
+    """The messages of one file. Raises SourceError naming file and line."""
     found = []
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if line.strip():
-                try:
-                    found.append(_message(line, catalogue))
-                except (ValueError, KeyError, TypeError) as error:
-                    raise SourceError(f"{path.name}:{number}: message illisible ({error})") from None
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            try:
+                found.append(_message(line, catalogue))
+            except (ValueError, KeyError, TypeError) as error:
+                raise SourceError(f"{path.name}:{number}: message illisible ({error})") from None
     return found
 
 

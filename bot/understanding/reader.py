@@ -26,13 +26,13 @@ from bot.situation import (
 from bot.understanding import acts as acts_of
 from bot.understanding.acts import Acts
 from bot.understanding.ages import ages, bare_ages
-from bot.understanding.context import in_context
 from bot.understanding.durations import Amount, durations
+from bot.understanding.encoder.encoder import Encoder
+from bot.understanding.encoder.signs import signs_of
 from bot.understanding.gazetteer import Gazetteer
-from bot.understanding.learnt import Learnt
 from bot.understanding.learnt_acts import AUTRE_LANGUE, LearntActs
 from bot.understanding.leave import length_of_leave, told_with_its_length
-from bot.understanding.measures import Seen
+from bot.understanding.measures import Seen, settle_measures
 from bot.understanding.owners import AUTEUR, PERSONNE
 from bot.understanding.people import People, read_people
 from bot.understanding.places import Place, PlaceCues, best_place, named_places
@@ -45,6 +45,7 @@ from bot.understanding.text import Words
 from bot.understanding.trades import Trades
 from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load_vocabulary
 from bot.understanding.weighing import weigh
+from bot.understanding.writers import Writers
 
 #: So many words tell something of whoever they name; so many, of somebody anyway; and nobody
 #: writes more to speak of something else.
@@ -127,7 +128,8 @@ class Reader:
     trades: Trades
     clock: Callable[[], datetime.date] = datetime.date.today
     speller: Optional[Speller] = None
-    learnt: Optional[Learnt] = None
+    writers: Optional[Writers] = None
+    encoder: Optional[Encoder] = None
     learnt_acts: Optional[LearntActs] = None
 
     @classmethod
@@ -168,7 +170,7 @@ class Reader:
             written = any(c.isalpha() for c in text)  # in letters that are not ours
             return Reading(AUTRE_LANGUE if written else acts_of.INCOMPRIS)
         today = self.clock()
-        likely_self = self.learnt.writers.self_told(words.line) if self.learnt else None
+        likely_self = self.writers.self_told(words.line) if self.writers else None
         people = read_people(words, self.roles, known_self, likely_self)
         found, named = self.by_patterns(words, people, today)
         place = best_place(named)
@@ -177,11 +179,12 @@ class Reader:
         if people.self_told and known_self is None:
             found.append(_assertion(words, "profil", "assure", 0, min(3, len(words))))
         among = place.among if place and place.departement is None else ()
-        if self.learnt is not None and len(words) >= _WORTH_A_THOUGHT:
-            context = in_context(words, people, found, self.qualifiers, self.trades, today)
+        if self.encoder is not None and len(words) >= _WORTH_A_THOUGHT:
             seen = Seen(words, people, found, named, self.gazetteer, self.places, today)
-            chosen, among = self.learnt.measures.settle(seen)
-            found = weigh(chosen, context, self.learnt.facts)
+            signs = signs_of(seen, self.qualifiers, self.trades)
+            judged = self.encoder.judge(words.tokens, signs)
+            chosen, among = settle_measures(seen, judged)
+            found = weigh(chosen, words, judged)
         assertions = settle(found)
         return self._reading(words, people, assertions, among, today)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Iterator, Mapping, Optional, Sequence
+from typing import Any, Iterator, Mapping, Optional, Sequence
 
 from bot.catalogue import CHOIX, OUI_NON, Fait
 from bot.situation import Value
 from bot.source import Map, fail, load_map
-from bot.understanding.first_words import FirstWordIndex
+from bot.understanding.openings import OpeningIndex
 from bot.understanding.patterns import Compiled, compile_list, compile_pattern
 from bot.understanding.text import Words
 
@@ -18,6 +19,9 @@ FACT_FILES = (
 )  # fmt: skip
 #: What a negation does to a match: turn it over, drop it, or nothing (its words already deny).
 INVERSE, ECARTE, IGNORE = "inverse", "ecarte", "ignore"
+
+#: Pairs of words whose patterns are remembered: those of a few thousand messages.
+_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True)
@@ -59,23 +63,28 @@ class Vocabulary:
         self.lists = lists
         self.abbreviations = abbreviations
         self._numbered = [(n, p) for n, g in enumerate(self.groups) for p in g.motifs]
-        self._index = FirstWordIndex(
+        self._index = OpeningIndex(
             (rank, p.regex.pattern) for rank, (_, p) in enumerate(self._numbered)
         )
+        self._starting_at = lru_cache(maxsize=_REMEMBERED)(self._patterns_at)
 
     def find(self, words: Words) -> Iterator[Match]:
         """Every match in a message, longest first for one group, without overlaps."""
         found: dict[int, list[tuple[int, int, str]]] = {}
-        for i, token in enumerate(words.tokens):
+        for i, (token, following) in enumerate(zip(words.tokens, [*words.tokens[1:], ""])):
             start = words.offset(i)
-            for rank in set(self._index.starting_at(token)):
-                number, pattern = self._numbered[rank]
-                match = pattern.regex.match(words.line, start)
+            for number, pattern, match_at in self._starting_at(token, following):
+                match = match_at(words.line, start)
                 if match and match.end() > start:
                     last = words.index(match.end() - 1) + 1
                     found.setdefault(number, []).append((i, last, pattern.source))
         for number in sorted(found):
             yield from _without_overlaps(self.groups[number], found[number], words)
+
+    def _patterns_at(self, word: str, following: str) -> tuple[tuple[int, Compiled, Any], ...]:
+        """The patterns that may match at `word`: their group, themselves, their matching."""
+        ranks = sorted(set(self._index.starting_at(word, following)))
+        return tuple((*self._numbered[rank], self._numbered[rank][1].regex.match) for rank in ranks)
 
 
 def spans(patterns: tuple[Compiled, ...], words: Words) -> list[tuple[int, int]]:

@@ -1,9 +1,8 @@
-"""Weighs what the patterns read against what is learnt: which facts hold, which are only likely.
+"""Weighs what the patterns read against what the encoder makes of the message.
 
-Patterns see who, denied, when; what is learnt sees the sense of a clause, and how far each pattern
-may be trusted there. One judge for both: the chance that a clause states a fact, given its words
-and what the patterns say of it. A likely fact becomes an assertion, a possible one a doubt, which is
-a question; an unlikely one is left aside, even when a pattern read it.
+Patterns see who, denied, when, word by word; the encoder sees the whole, patterns included, and
+tells how far each may be trusted there. A likely fact becomes an assertion, a possible one a doubt,
+which is a question; an unlikely one is left aside, even when a pattern read it.
 """
 
 from __future__ import annotations
@@ -12,132 +11,88 @@ import math
 from dataclasses import replace
 from typing import Iterator, Sequence
 
-import numpy as np
-
 from bot.situation import DOUTE, Assertion, Value
-from bot.understanding.context import MEASURED, Clause
-from bot.understanding.learnt_facts import LearntFacts, by_fact
+from bot.understanding.candidates import MEASURED
+from bot.understanding.encoder.judgement import Judgement, Label, chance_of, log_odds
+from bot.understanding.text import Words
 
 #: Never weighed: numbers, places, and who writes (writers.py).
 _OTHERWISE = MEASURED | {"profil"}
-#: From which chance a fact is believed (python -m benchmarks.learning), and is worth a question.
-_BELIEVED = {
-    "arret_travail": 0.2, "caractere_durable": 0.2, "charge_compromise": 0.25, "demande": 0.4,
-    "difficulte_droits": 0.4, "difficulte_quotidien": 0.35, "isolement": 0.25,
-    "pathologie_lourde": 0.35, "personne_a_charge": 0.25, "probleme_sante": 0.4, "regime": 0.4,
-    "renoncement_soins": 0.25, "retraite_recente": 0.35, "transfert_sanitaire": 0.4, "urgence": 0.45,
-}  # fmt: skip
-_MOSTLY_BELIEVED, _WORTH_ASKING = 0.3, 0.15
-#: The same where a pattern reads it too: two witnesses need less.
-_SEEN_TWICE = {
-    "arret_travail": 0.03, "caractere_durable": 0.1, "demande": 0.2, "difficulte_financiere": 0.0,
-    "difficulte_quotidien": 0.0, "isolement": 0.03, "pathologie_lourde": 0.0,
-    "personne_a_charge": 0.0, "probleme_sante": 0.0, "renoncement_soins": 0.05,
-    "retraite_recente": 0.0, "risque_emploi": 0.1, "transfert_sanitaire": 0.05,
-    "hospitalisation": 0.3, "regime": 0.4, "urgence": 0.45,
-}  # fmt: skip
-_MOSTLY_SEEN_TWICE = 0.2
-#: How much less likely a value may be than another, and still win, when a pattern reads it.
-_BACKED = 0.2
-#: A danger missed costs more than a needless question; signs too weak alone add up.
-_DANGER_WORTH_ASKING, _SIGN, _SIGNS = 0.15, 0.1, 0.3
-#: The same when a pattern reads one, though not enough to believe it; read in two places, it is
-#: always asked about.
-_DANGER_SEEN = 0.05
+#: From which chance a fact is believed, and is worth a question (python -m benchmarks.weighing).
+_BELIEVED: dict[str, float] = {}
+_MOSTLY_BELIEVED, _WORTH_ASKING = 0.5, 0.2
+#: What a pattern that reads a value adds to its log-odds.
+_SEEN = 0.5
+#: A danger missed costs more than a needless question; weak signs of several add up. Less is needed
+#: where a pattern reads one; read in two places, it is always asked about.
+_DANGER, _DANGER_SEEN = 0.1, 0.04
 #: What is there is worth a question, not what is not; nor a need that is the default.
 _IDLE = frozenset({"accompagnement", "information", "aucune", "general"})
 #: Facts a doubt about which changes nothing.
 _NEVER_ASKED = frozenset({"situation_professionnelle", "retraite_recente", "profil"})
 
 
-def weigh(
-    read: Sequence[Assertion], clauses: Sequence[Clause], learnt: LearntFacts
-) -> list[Assertion]:
+def weigh(read: Sequence[Assertion], words: Words, judged: Judgement) -> list[Assertion]:
     """The assertions that hold, those that are doubtful, and the qualified ones for the record.
 
-    read: everything the patterns read; clauses: of the whole message (context.py).
+    read: everything the patterns read.
     """
-    chances = learnt.chances(clauses)
-    learnable = set(learnt.labels)
-    kept = [a for a in read if _unweighed(a, clauses, learnable)]
-    found = by_fact(learnt.labels, chances)
-    for fait, values in found.items():
-        if fait in _OTHERWISE:
-            continue
-        kept += list(_of_fact(fait, values, clauses, read))
-    kept += list(_danger(read, kept, learnt, chances, clauses))
+    told = {(label.fait, label.value) for label in judged.labels}
+    kept = [
+        a for a in read
+        if not a.retenue or a.fait in _OTHERWISE or (a.fait, a.valeur) not in told
+    ]  # fmt: skip
+    for fait in dict.fromkeys(label.fait for label in judged.labels):
+        if fait not in _OTHERWISE:
+            kept += _of_fact(fait, words, judged, read)
+    if not any(a.fait == "urgence" and (a.retenue or DOUTE in a.qualificatifs) for a in kept):
+        kept += _danger(words, judged, read)
     return kept
 
 
-def _unweighed(a: Assertion, clauses: Sequence[Clause], learnable: set) -> bool:
-    """Qualified, measured, never learnt, or in words too few to be a clause."""
-    if not a.retenue or a.fait in _OTHERWISE or (a.fait, a.valeur) not in learnable:
-        return True
-    return not any(a.debut < c.fin and c.debut < a.fin for c in clauses)
-
-
 def _of_fact(
-    fait: str,
-    values: Sequence[tuple[Value, float, int]],
-    clauses: Sequence[Clause],
-    read: Sequence[Assertion],
+    fait: str, words: Words, judged: Judgement, read: Sequence[Assertion]
 ) -> Iterator[Assertion]:
     seen = {a.valeur for a in read if a.fait == fait and a.retenue}
-    ranked = sorted(values, key=lambda v: -v[1] - _BACKED * (v[0] in seen))
-    believed = [v for v in ranked if v[1] >= _least(fait, v[0] in seen)]
+    ranked = sorted(
+        ((chance_of(log_odds(chance) + _SEEN * (label.value in seen)), label)
+         for label, chance in judged.of(fait)),
+        key=lambda told: -told[0],
+    )  # fmt: skip
+    least = _BELIEVED.get(fait, _MOSTLY_BELIEVED)
+    believed = [told for told in ranked if told[0] >= least]
     if believed:
-        for value, chance, row in believed if fait == "demande" else believed[:1]:
-            yield _assertion(fait, value, chance, clauses[row], read)
+        for chance, label in believed if fait == "demande" else believed[:1]:
+            yield _assertion(label, chance, words, judged, read)
         return
-    value, chance, row = ranked[0]
-    if chance >= _WORTH_ASKING and _worth_asking(fait, value):
-        doubt = _assertion(fait, value, chance, clauses[row], read)
-        yield replace(doubt, qualificatifs=(DOUTE,))
-
-
-def _least(fait: str, seen: bool) -> float:
-    """The chance a value needs to be believed; `seen`: a pattern reads it too."""
-    alone = _BELIEVED.get(fait, _MOSTLY_BELIEVED)
-    return min(alone, _SEEN_TWICE.get(fait, _MOSTLY_SEEN_TWICE)) if seen else alone
+    chance, label = ranked[0]
+    if chance >= _WORTH_ASKING and _worth_asking(fait, label.value):
+        yield replace(_assertion(label, chance, words, judged, read), qualificatifs=(DOUTE,))
 
 
 def _worth_asking(fait: str, value: Value) -> bool:
     return value is not False and value not in _IDLE and fait not in _NEVER_ASKED
 
 
-def _danger(
-    read: Sequence[Assertion],
-    kept: Sequence[Assertion],
-    learnt: LearntFacts,
-    chances: np.ndarray,
-    clauses: Sequence[Clause],
-) -> Iterator[Assertion]:
-    """A danger half heard: less sure than another doubt, or told by several weak signs."""
-    if not clauses or any(a.fait == "urgence" and (a.retenue or DOUTE in a.qualificatifs)
-                          for a in kept):  # fmt: skip
-        return
-    perils = [(c, v) for c, (f, v) in enumerate(learnt.labels) if f == "urgence" and v != "aucune"]
+def _danger(words: Words, judged: Judgement, read: Sequence[Assertion]) -> Iterator[Assertion]:
+    """A danger half heard: less sure than another doubt, or several of them hardly."""
+    perils = [(chance, label) for label, chance in judged.of("urgence") if label.value != "aucune"]
     if not perils:
         return
-    columns = [c for c, _ in perils]
-    by_clause = chances[:, columns].max(axis=1)
-    row = int(by_clause.argmax())
-    signs = 1 - math.prod(1 - p for p in by_clause if p >= _SIGN)
     seen = {a.debut for a in read if a.fait == "urgence" and a.retenue and a.valeur != "aucune"}
-    least = (_DANGER_WORTH_ASKING, _DANGER_SEEN, 0.0)[min(len(seen), 2)]
-    if by_clause[row] >= least or signs >= _SIGNS:
-        peril = perils[int(chances[row, columns].argmax())][1]
-        doubt = _assertion("urgence", peril, float(by_clause[row]), clauses[row], ())
-        yield replace(doubt, qualificatifs=(DOUTE,))
+    least = (_DANGER, _DANGER_SEEN, 0.0)[min(len(seen), 2)]
+    if 1 - math.prod(1 - chance for chance, _ in perils) >= least:
+        chance, label = max(perils, key=lambda peril: peril[0])
+        yield replace(_assertion(label, chance, words, judged, ()), qualificatifs=(DOUTE,))
 
 
 def _assertion(
-    fait: str, value: Value, chance: float, clause: Clause, read: Sequence[Assertion]
+    label: Label, chance: float, words: Words, judged: Judgement, read: Sequence[Assertion]
 ) -> Assertion:
-    """With the words a pattern found, there or elsewhere, or the whole clause."""
-    same = [a for a in read if a.fait == fait and a.valeur == value and a.retenue]
-    there = [a for a in same if a.debut < clause.fin and clause.debut < a.fin]
-    if same:
-        return replace((there or same)[0], force=round(chance, 3))
-    said = clause.preuve.strip(" ,.;:")
-    return Assertion(fait, value, said, clause.debut, clause.fin, force=round(chance, 3))
+    """With the words a pattern found, or those the encoder points at."""
+    force = round(chance, 3)
+    for a in read:
+        if a.fait == label.fait and a.valeur == label.value and a.retenue:
+            return replace(a, force=force)
+    preuve, debut, fin = words.evidence(*judged.words(label))
+    return Assertion(label.fait, label.value, preuve.strip(" ,.;:"), debut, fin, force=force)

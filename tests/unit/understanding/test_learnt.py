@@ -1,20 +1,21 @@
-"""What is learnt: what a clause states in its context, who writes, whose age and town."""
+"""What is learnt: what a message states and of whom, who writes, whose age and town."""
 
 from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 
 from bot.situation import AUTRE, DOUTE, Assertion
 from bot.source import SourceError
-from bot.understanding.choosing import Candidate, surroundings
 from bot.understanding.clauses import clauses
-from bot.understanding.context import Clause, in_context
+from bot.understanding.encoder.judgement import Judgement, Label
+from bot.understanding.encoder.signs import signs_of
 from bot.understanding.examples import read_examples
-from bot.understanding.learnt_facts import stated
 from bot.understanding.loading import load_reader
-from bot.understanding.marks import Mark, read_marks
+from bot.understanding.marks import read_marks
+from bot.understanding.measures import Seen, settle_measures
 from bot.understanding.messages import read_messages
 from bot.understanding.people import read_people
 from bot.understanding.text import Words
@@ -71,54 +72,73 @@ def test_evidence_is_the_writers_own_words(learned):
         assert a.preuve in text
 
 
-def clause(**fields):
-    return Clause(**{"preuve": "x", "debut": 0, "fin": 10, "words": (), "line": "", **fields})
-
-
-def test_a_mark_belongs_to_the_clause_that_holds_most_of_it():
-    one, two = clause(debut=0, fin=20), clause(debut=20, fin=60)
-    mark = Mark("…", "isolement", True, "", 15, 45)
-    assert stated(one, [mark]) == frozenset()
-    assert stated(two, [mark]) == {("isolement", True)}
-    assert stated(two, [Mark("…", "isolement", True, "autre", 20, 45)]) == frozenset()
-    assert stated(two, [Mark("…", "age", 53, "", 20, 45)]) == frozenset()
+def judged(words, **chances):
+    """A judgement of these chances, named « fait__valeur »; each word as likely as the message."""
+    labels, values = [], []
+    for column, (name, chance) in enumerate(chances.items()):
+        fait, _, raw = name.partition("__")
+        labels.append(Label(fait, {"true": True, "false": False, "": None}.get(raw, raw), column))
+        values.append(chance)
+    row = np.array(values)
+    return Judgement(tuple(labels), row, np.tile(row, (len(words), 1)))
 
 
 def test_what_is_unlikely_is_set_aside_and_what_is_possible_is_asked():
-    class Sure:
-        labels = (("difficulte_financiere", True), ("isolement", True), ("urgence", "violence"))
-
-        def __init__(self, *row):
-            self.row = row
-
-        def chances(self, clauses):
-            import numpy as np
-
-            return np.array([self.row], dtype=float)
-
-    read = [Assertion("isolement", True, "seule", 0, 5)]
-    kept = weigh(read, [clause()], Sure(0.2, 0.01, 0.0))
-    assert [(a.fait, a.qualificatifs) for a in kept] == [("difficulte_financiere", (DOUTE,))]
-    kept = weigh(read, [clause()], Sure(0.9, 0.06, 0.16))
+    words = Words("elle est seule et le frigo est vide")
+    read = [Assertion("isolement", True, "seule", 9, 14)]
+    unlikely = judged(words, isolement__true=0.01, difficulte_financiere__true=0.3, urgence__violence=0.0)
+    assert [(a.fait, a.qualificatifs) for a in weigh(read, words, unlikely)] == [
+        ("difficulte_financiere", (DOUTE,))
+    ]
+    likely = judged(words, isolement__true=0.9, difficulte_financiere__true=0.9, urgence__violence=0.16)
+    kept = weigh(read, words, likely)
     assert {(a.fait, a.retenue) for a in kept} == {
         ("difficulte_financiere", True), ("isolement", True), ("urgence", False)
     }  # fmt: skip
     assert next(a for a in kept if a.fait == "isolement").preuve == "seule"
 
 
-def test_words_of_somebody_else_are_marked(reader):
-    words = reader.words("Mme L. est malade, son mari travaille")
-    people = read_people(words, reader.roles)
-    seen = in_context(words, people, [], reader.qualifiers, reader.trades, TODAY)
-    assert "malade" in seen[0].words
-    assert "~travaille" in seen[1].words
+def test_weak_signs_of_several_dangers_add_up_to_a_question():
+    words = Words("elle ne sort plus et il crie la nuit")
+    one = judged(words, urgence__violence=0.07, urgence__suicidaire=0.0)
+    several = judged(words, urgence__violence=0.07, urgence__suicidaire=0.06)
+    assert weigh([], words, one) == []
+    assert [(a.fait, a.valeur, a.qualificatifs) for a in weigh([], words, several)] == [
+        ("urgence", "violence", (DOUTE,))
+    ]
 
 
-def test_candidates_know_their_surroundings(reader):
-    words = reader.words("une dame de 54 ans")
+def test_a_danger_read_in_two_places_is_always_asked_about():
+    words = Words("il me frappe et il me frappe encore")
+    read = [Assertion("urgence", "violence", "frappe", 6, 12), Assertion("urgence", "violence", "frappe", 22, 28)]
+    kept = weigh(read, words, judged(words, urgence__violence=0.0))
+    assert [(a.fait, a.qualificatifs) for a in kept] == [("urgence", (DOUTE,))]
+
+
+def seen_by_patterns(reader, text):
+    words = reader.words(text)
     people = read_people(words, reader.roles)
-    tokens = surroundings(words, people, Candidate(54, 3, 5, ("g:grammar",)), [])
-    assert {"b1:de", "b2:dame", "a1:$", "g:grammar"} <= set(tokens)
+    found, named = reader.by_patterns(words, people, TODAY)
+    return Seen(words, people, found, named, reader.gazetteer, reader.places, TODAY)
+
+
+def test_signs_tell_whose_a_word_is_and_what_is_read_there(reader):
+    seen = seen_by_patterns(reader, "Mme L., 53 ans, est en arrêt, son mari maçon vit à Niort")
+    signs = dict(zip(seen.words.tokens, signs_of(seen, reader.qualifiers, reader.trades)))
+    assert {"r:arret_travail=True", "o:personne"} <= signs["arret"]
+    assert {"t:salarie", "o:autre"} <= signs["macon"]
+    assert "c:departement" in signs["niort"]
+    assert {"c:age", "r:age"} <= signs["53"]
+
+
+def test_of_two_ages_the_one_pointed_at_is_the_persons(reader):
+    seen = seen_by_patterns(reader, "une dame de 54 ans et sa mère de 83 ans")
+    words = seen.words
+    by_word = np.array([[0.9 if t == "83" else 0.2] for t in words.tokens])
+    told = Judgement((Label("age", None, 0),), np.array([0.9]), by_word)
+    kept, among = settle_measures(seen, told)
+    assert [a.valeur for a in kept if a.fait == "age" and a.retenue] == [83]
+    assert among == ()
 
 
 def test_the_longest_trade_wins(reader):

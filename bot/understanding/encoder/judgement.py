@@ -1,0 +1,71 @@
+"""What the encoder makes of a message: how likely each fact is to be stated, and by which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Iterator
+
+import numpy as np
+
+from bot.situation import Value
+from bot.understanding.candidates import MEASURED
+
+#: The words about a fact are those at least so likely, beside the likeliest, to state it.
+_OF_THE_BEST = 0.35
+#: Never fewer than nothing: a chance is kept away from 0 and 1, whose odds have no logarithm.
+_EDGE = 1e-6
+
+
+@dataclass(frozen=True)
+class Label:
+    """A fact and value that the encoder tells; `value` is None for a number or a place."""
+
+    fait: str
+    value: Value
+    column: int
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """labels: what is told. chances: of each, that the message states it of the person. by_word:
+    words × labels, that a word belongs to what states it."""
+
+    labels: tuple[Label, ...]
+    chances: np.ndarray
+    by_word: np.ndarray
+
+    def of(self, fait: str) -> Iterator[tuple[Label, float]]:
+        """The values of a fact, with their chances."""
+        for label in self.labels:
+            if label.fait == fait:
+                yield label, float(self.chances[label.column])
+
+    def words(self, label: Label) -> tuple[int, int]:
+        """First word and end (excluded) of what most likely states `label`."""
+        column = self.by_word[:, label.column]
+        best = int(column.argmax())
+        least = _OF_THE_BEST * column[best]
+        first, last = best, best + 1
+        while first > 0 and column[first - 1] >= least:
+            first -= 1
+        while last < len(column) and column[last] >= least:
+            last += 1
+        return first, last
+
+    def measured(self, fait: str, first: int, last: int) -> float:
+        """The chance that the words `first` to `last` (excluded) tell the person's `fait`."""
+        label = next((lab for lab in self.labels if lab.fait == fait), None)
+        if label is None or fait not in MEASURED:
+            return 0.5
+        return float(self.by_word[first:last, label.column].max())
+
+
+def log_odds(chance: float) -> float:
+    """0 for one in two, positive above."""
+    bounded = min(max(chance, _EDGE), 1 - _EDGE)
+    return float(np.log(bounded / (1 - bounded)))
+
+
+def chance_of(odds: float) -> float:
+    """The inverse of `log_odds`."""
+    return float(1.0 / (1.0 + np.exp(-odds)))
