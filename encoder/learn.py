@@ -48,7 +48,7 @@ def main() -> None:
     material = json.loads(args.material.read_text(encoding="utf-8"))
     network, known = resumed(args.start) if args.start else _fresh(material)
     held = [m for m in material["messages"] if m["id"][0] in args.held]
-    learnt = [m for m in material["messages"] if m["id"][0] not in args.held]
+    learnt = [m for m in material["messages"] if m["id"][0] not in args.held] + material["actes"]
     samples = Samples(known["answers"], known["pieces"], Accents(known["accents"]), random.Random(0))
     print(f"{len(learnt)} messages, {len(held)} tenus à l'écart", flush=True)
     learn(network, samples, learnt, material["clauses"], held, args.epochs, args.rate)
@@ -59,7 +59,7 @@ def main() -> None:
 def _fresh(material: dict[str, Any]) -> tuple[Network, dict[str, Any]]:
     base = read_base()
     accents = Accents(material["accents"])
-    words = {accents.of(w) for m in [*material["messages"], *material["clauses"]] for w in m["mots"]}
+    words = {accents.of(w) for m in [*material["messages"], *material["clauses"], *material["actes"]] for w in m["mots"]}
     kept = useful_pieces(base, [*words, *material["accents"].values(), *material["frequents"][:_FREQUENT]])
     answers = Answers.of(material["messages"])
     network = Network(len(kept), len(answers.labels), len(answers.signs), len(_LAYERS))

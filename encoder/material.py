@@ -3,7 +3,7 @@
     python -m encoder.material [FILE.jsonl …] > models/encoder/material.json     (the assistant's environment)
 
 The messages of data/messages (and of the files named besides) with their marks, the clauses of
-data/examples, and how canonical words are mostly spelt. Who writes is told, for each message, by a model
+data/examples, acts of dialogue that state nothing, and how canonical words are mostly spelt. Who writes is told, for each message, by a model
 that has not learnt from its author: the encoder must not trust it more than it deserves.
 """
 
@@ -14,12 +14,13 @@ import json
 import random
 import sys
 from pathlib import Path
-from typing import Any, Iterable, Mapping, Sequence
+from typing import Any, Iterable, Iterator, Mapping, Sequence
 
 from bot.catalogue import load_catalogue
 from bot.understanding.candidates import MEASURED
 from bot.understanding.encoder.signs import signs_of
-from bot.understanding.examples import of_clauses, of_writers, read_examples
+from bot.understanding.examples import RIEN, of_clauses, of_writers, read_examples
+from bot.understanding.learnt_acts import read_acts, read_questions
 from bot.understanding.loading import DATA
 from bot.understanding.marks import Mark
 from bot.understanding.measures import Seen
@@ -32,6 +33,9 @@ from bot.understanding.writers import Writers, learn_writers
 
 #: Parts into which the authors are dealt, to tell who writes without having learnt from them.
 _PARTS = 5
+#: Acts whose examples describe somebody, answer, or may state a fact.
+_DESCRIBING, _PERHAPS_STATING = frozenset({"decrire_situation", "affirmer", "nier"}), frozenset({"corriger"})
+_NONE = "aucune"
 #: A text with this share of accents was typed with them.
 _ACCENTED = 0.015
 #: French words, the most frequent first, that give an accent to those no message has.
@@ -72,9 +76,21 @@ def material(extra: Sequence[Path]) -> dict[str, Any]:
             {**_read(reader, e.text, everyone), "fait": e.topic, "etiquette": f"{e.topic}={_said(e.value)}"}
             for e in of_clauses(examples) if len(reader.words(e.text))
         ],
+        "actes": [
+            {**_read(reader, text, everyone), "fait": fait, "etiquette": _NONE}
+            for text, fait in _acts() if len(reader.words(text))
+        ],
         "accents": _accents(reader, messages, frequent),
         "frequents": frequent,
     }  # fmt: skip
+
+
+def _acts() -> Iterator[tuple[str, str]]:
+    """Messages that state nothing of anybody; of those that correct, only that there is no danger in them."""
+    told = [*read_acts(DATA / "nlu"), *read_questions(DATA / "knowledge")]
+    for act, text in told:
+        if act not in _DESCRIBING:
+            yield text, "urgence" if act in _PERHAPS_STATING else RIEN
 
 
 def _dealt(authors: Sequence[str]) -> dict[str, int]:

@@ -134,7 +134,9 @@ class Samples:
                 for name in item["marques"][i]:
                     if name in labels:
                         out.by_word[row, n, labels[name]] = 1.0
-        elif item["fait"] != _NOTHING:  # a clause tells one fact; of the others nothing is known
+        elif item["fait"] == _NOTHING:
+            out.words_known[row, : len(kept)] = 1.0
+        else:  # a clause tells one fact; of the others nothing is known
             out.whole_known[row] = 0.0
             out.whole_known[row, self._values[item["fait"]]] = 1.0
             if item["etiquette"] in labels:

@@ -23,6 +23,8 @@ from bot.understanding.text import Words
 
 #: From which chance a candidate is believed (python -m benchmarks.learning).
 _BELIEVED = 0.45
+#: In fewer words a message corrects or answers: the encoder has seen few such, the grammars hold.
+_A_STORY = 15
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def settle_measures(seen: Seen, judged: Judgement) -> tuple[list[Assertion], tup
         best = max(range(len(candidates)), key=chances.__getitem__)
         candidate, chance = candidates[best], chances[best]
         if chance < _BELIEVED:
+            if len(seen.words) < _A_STORY:
+                kept += [a for a in seen.read if a.fait == fait and a.retenue]
             continue
         if candidate.value is None:
             among = candidate.among

@@ -28,7 +28,7 @@ from bot.understanding.acts import Acts
 from bot.understanding.ages import ages, bare_ages
 from bot.understanding.durations import Amount, durations
 from bot.understanding.encoder.encoder import Encoder
-from bot.understanding.encoder.signs import signs_of
+from bot.understanding.encoder.signs import signs_of, told
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.learnt_acts import AUTRE_LANGUE, LearntActs
 from bot.understanding.leave import length_of_leave, told_with_its_length
@@ -56,6 +56,8 @@ _WORTH_A_THOUGHT = 8
 _A_REMARK = 25
 #: Fewer words say too little of the language they are in.
 _A_FEW = 3
+#: Requests that « le dossier », « la fiche » seem to make.
+_ABOUT_FILES = frozenset({"demarche_administrative", "information", "accompagnement"})
 #: Longest message that is read, in characters; the channels refuse longer ones.
 MAX_CHARACTERS = 4000
 #: An age below this is not the insured person's, unless nobody else is there.
@@ -182,7 +184,7 @@ class Reader:
         if self.encoder is not None and len(words) >= _WORTH_A_THOUGHT:
             seen = Seen(words, people, found, named, self.gazetteer, self.places, today)
             signs = signs_of(seen, self.qualifiers, self.trades)
-            judged = self.encoder.judge(words.tokens, signs)
+            judged = self.encoder.judge(told(words), signs)
             chosen, among = settle_measures(seen, judged)
             found = weigh(chosen, words, judged)
         assertions = settle(found)
@@ -215,6 +217,8 @@ class Reader:
         lasting = [amount.value for amount, _ in durations(words, today)]
         others = [a for a in found if a not in (acts_of.CORRIGER, acts_of.AFFIRMER, acts_of.NIER,
                                                 acts_of.NE_SAIT_PAS)]  # fmt: skip
+        if others:  # « je reprends le dossier KR4B-82T7 » asks no help with a file
+            retained = [a for a in retained if a.valeur not in _ABOUT_FILES]
         answer = self.acts.answer(words)
         doubts = [a for a in assertions if DOUTE in a.qualificatifs]
         learnt = self.learnt_acts

@@ -18,14 +18,16 @@ from bot.understanding.text import Words
 
 #: Never weighed: numbers, places, and who writes (writers.py).
 _OTHERWISE = MEASURED | {"profil"}
-#: From which chance a fact is believed, and is worth a question (python -m benchmarks.weighing).
-_BELIEVED: dict[str, float] = {}
-_MOSTLY_BELIEVED, _WORTH_ASKING = 0.5, 0.2
+#: From which chance a fact is believed, and is worth a question (python -m benchmarks.learning).
+_BELIEVED, _WORTH_ASKING = 0.5, 0.2
+#: More is needed to believe what turns the person away, less for a need besides.
+_BELIEVED_OTHERWISE: dict[tuple[str, Value], float] = {("probleme_sante", False): 0.8}
+_NEED_BELIEVED = 0.35
 #: What a pattern that reads a value adds to its log-odds.
 _SEEN = 0.5
 #: A danger missed costs more than a needless question; weak signs of several add up. Less is needed
 #: where a pattern reads one; read in two places, it is always asked about.
-_DANGER, _DANGER_SEEN = 0.1, 0.04
+_DANGER, _DANGER_SEEN = 0.05, 0.02
 #: What is there is worth a question, not what is not; nor a need that is the default.
 _IDLE = frozenset({"accompagnement", "information", "aucune", "general"})
 #: Facts a doubt about which changes nothing.
@@ -59,8 +61,7 @@ def _of_fact(
          for label, chance in judged.of(fait)),
         key=lambda told: -told[0],
     )  # fmt: skip
-    least = _BELIEVED.get(fait, _MOSTLY_BELIEVED)
-    believed = [told for told in ranked if told[0] >= least]
+    believed = [told for told in ranked if told[0] >= _least(fait, told[1].value)]
     if believed:
         for chance, label in believed if fait == "demande" else believed[:1]:
             yield _assertion(label, chance, words, judged, read)
@@ -68,6 +69,12 @@ def _of_fact(
     chance, label = ranked[0]
     if chance >= _WORTH_ASKING and _worth_asking(fait, label.value):
         yield replace(_assertion(label, chance, words, judged, read), qualificatifs=(DOUTE,))
+
+
+def _least(fait: str, value: Value) -> float:
+    if fait == "demande":
+        return _NEED_BELIEVED
+    return _BELIEVED_OTHERWISE.get((fait, value), _BELIEVED)
 
 
 def _worth_asking(fait: str, value: Value) -> bool:

@@ -56,7 +56,7 @@ class Judgement:
         """The chance that the words `first` to `last` (excluded) tell the person's `fait`."""
         label = next((lab for lab in self.labels if lab.fait == fait), None)
         if label is None or fait not in MEASURED:
-            return 0.5
+            return 0.0
         return float(self.by_word[first:last, label.column].max())
 
 

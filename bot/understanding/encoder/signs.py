@@ -11,7 +11,11 @@ from bot.understanding.candidates import MEASURED
 from bot.understanding.clauses import clauses
 from bot.understanding.measures import Seen
 from bot.understanding.qualifiers import Qualifiers
+from bot.understanding.text import Words
 from bot.understanding.trades import Trades
+
+#: What bot/privacy puts in the place of a name, in brackets, and what stands for it here.
+_MASKED, _INITIAL = "nom", "d"
 
 
 def signs_of(seen: Seen, qualifiers: Qualifiers, trades: Trades) -> list[set[str]]:
@@ -27,9 +31,9 @@ def signs_of(seen: Seen, qualifiers: Qualifiers, trades: Trades) -> list[set[str
             if word.start < assertion.fin and assertion.debut < word.end:
                 found[i].add(sign)
     for first, last in clauses(words):
-        told = {f"q:{q}" for q in qualifiers.of(words, last - 1, last, seen.today)}
+        qualified = {f"q:{q}" for q in qualifiers.of(words, last - 1, last, seen.today)}
         for i in range(first, last):
-            found[i] |= told
+            found[i] |= qualified
     for first, last, status in trades.find(words):
         for i in range(first, last):
             found[i].add(f"t:{status}")
@@ -38,6 +42,14 @@ def signs_of(seen: Seen, qualifiers: Qualifiers, trades: Trades) -> list[set[str
             for i in range(candidate.first, candidate.last):
                 found[i].add(f"c:{fait}")
     return found
+
+
+def told(words: Words) -> list[str]:
+    """The words as the encoder takes them: a name that was masked is an initial, as partners write it."""
+    return [
+        _INITIAL if word.text == _MASKED and words.text[word.start - 1 : word.start] == "[" else word.text
+        for word in words.words
+    ]
 
 
 def _sign(assertion: Assertion) -> str:
