@@ -59,7 +59,8 @@ def main() -> None:
 def _fresh(material: dict[str, Any]) -> tuple[Network, dict[str, Any]]:
     base = read_base()
     accents = Accents(material["accents"])
-    words = {accents.of(w) for m in [*material["messages"], *material["clauses"], *material["actes"]] for w in m["mots"]}
+    read = [*material["messages"], *material["clauses"], *material["actes"]]
+    words = {accents.of(w) for m in read for w in m["mots"]}
     kept = useful_pieces(base, [*words, *material["accents"].values(), *material["frequents"][:_FREQUENT]])
     answers = Answers.of(material["messages"])
     network = Network(len(kept), len(answers.labels), len(answers.signs), len(_LAYERS))

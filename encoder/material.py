@@ -3,8 +3,9 @@
     python -m encoder.material [FILE.jsonl …] > models/encoder/material.json     (the assistant's environment)
 
 The messages of data/messages (and of the files named besides) with their marks, the clauses of
-data/examples, acts of dialogue that state nothing, and how canonical words are mostly spelt. Who writes is told, for each message, by a model
-that has not learnt from its author: the encoder must not trust it more than it deserves.
+data/examples, acts of dialogue that state nothing, and how canonical words are mostly spelt. Who writes is
+told, for each message, by a model that has not learnt from its author: the encoder must not trust it
+more than it deserves.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from bot.situation import (
 from bot.understanding import acts as acts_of
 from bot.understanding.acts import Acts
 from bot.understanding.ages import ages, bare_ages
+from bot.understanding.candidates import MEASURED
 from bot.understanding.durations import Amount, durations
 from bot.understanding.encoder.encoder import Encoder
 from bot.understanding.encoder.signs import signs_of, told
@@ -56,6 +57,8 @@ _WORTH_A_THOUGHT = 8
 _A_REMARK = 25
 #: Fewer words say too little of the language they are in.
 _A_FEW = 3
+#: Acts that answer a question or correct what was said.
+_ANSWERING = frozenset({acts_of.CORRIGER, acts_of.AFFIRMER, acts_of.NIER, acts_of.NE_SAIT_PAS})
 #: Requests that « le dossier », « la fiche » seem to make.
 _ABOUT_FILES = frozenset({"demarche_administrative", "information", "accompagnement"})
 #: Longest message that is read, in characters; the channels refuse longer ones.
@@ -181,12 +184,15 @@ class Reader:
         if people.self_told and known_self is None:
             found.append(_assertion(words, "profil", "assure", 0, min(3, len(words))))
         among = place.among if place and place.departement is None else ()
-        if self.encoder is not None and len(words) >= _WORTH_A_THOUGHT:
+        if self.encoder is not None and _worth_a_thought(words):
             seen = Seen(words, people, found, named, self.gazetteer, self.places, today)
             signs = signs_of(seen, self.qualifiers, self.trades)
             judged = self.encoder.judge(told(words), signs)
             chosen, among = settle_measures(seen, judged)
-            found = weigh(chosen, words, judged)
+            weighed = weigh(chosen, words, judged)
+            if len(words) <= _A_REMARK and self._does_something(words):
+                weighed = _read_too(weighed, found)
+            found = weighed
         assertions = settle(found)
         return self._reading(words, people, assertions, among, today)
 
@@ -215,8 +221,7 @@ class Reader:
         retained = [a for a in assertions if a.retenue and a.fait != "profil"]
         numbers = [float(t) for t in words.tokens if _is_number(t)]
         lasting = [amount.value for amount, _ in durations(words, today)]
-        others = [a for a in found if a not in (acts_of.CORRIGER, acts_of.AFFIRMER, acts_of.NIER,
-                                                acts_of.NE_SAIT_PAS)]  # fmt: skip
+        others = [a for a in found if a not in _ANSWERING]
         if others:  # « je reprends le dossier KR4B-82T7 » asks no help with a file
             retained = [a for a in retained if a.valeur not in _ABOUT_FILES]
         answer = self.acts.answer(words)
@@ -256,6 +261,10 @@ class Reader:
             words.line.strip(),
             chance,
         )
+
+    def _does_something(self, words: Words) -> bool:
+        """Whether a message asks for the sheet, thanks, gives an opinion…: an act besides answering."""
+        return bool(set(self.acts.found(words)) - _ANSWERING)
 
     def _facts(self, words: Words, people: People, today: datetime.date) -> Iterator[Assertion]:
         for match in self.vocabulary.find(words):
@@ -315,6 +324,18 @@ def _about_somebody(found: list[Assertion], people: People) -> list[Assertion]:
     return [
         replace(a, qualificatifs=tuple(q for q in a.qualificatifs if q != AUTRE)) for a in found
     ]
+
+
+def _worth_a_thought(words: Words) -> bool:
+    """Whether there is something to understand: a reference spelled letter by letter has no words."""
+    spelt_out = sum(len(token) > 1 and token.isalpha() for token in words.tokens)
+    return len(words) >= _WORTH_A_THOUGHT and spelt_out >= _WORTH_A_THOUGHT // 2
+
+
+def _read_too(weighed: list[Assertion], found: list[Assertion]) -> list[Assertion]:
+    """Of short messages that do something, only the facts that patterns read too, and any danger."""
+    read = {(a.fait, a.valeur) for a in found}
+    return [a for a in weighed if a.fait in ("urgence", *MEASURED) or (a.fait, a.valeur) in read]
 
 
 def _speaks_of_somebody(words: Words, people: People) -> bool:

@@ -23,8 +23,8 @@ _BELIEVED, _WORTH_ASKING = 0.5, 0.2
 #: More is needed to believe what turns the person away, less for a need besides.
 _BELIEVED_OTHERWISE: dict[tuple[str, Value], float] = {("probleme_sante", False): 0.8}
 _NEED_BELIEVED = 0.35
-#: What a pattern that reads a value adds to its log-odds.
-_SEEN = 0.5
+#: What a pattern that reads a value adds to its log-odds: two witnesses are believed sooner than one.
+_SEEN = 2.0
 #: A danger missed costs more than a needless question; weak signs of several add up. Less is needed
 #: where a pattern reads one; read in two places, it is always asked about.
 _DANGER, _DANGER_SEEN = 0.05, 0.02

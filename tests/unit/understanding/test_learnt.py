@@ -100,8 +100,8 @@ def test_what_is_unlikely_is_set_aside_and_what_is_possible_is_asked():
 
 def test_weak_signs_of_several_dangers_add_up_to_a_question():
     words = Words("elle ne sort plus et il crie la nuit")
-    one = judged(words, urgence__violence=0.07, urgence__suicidaire=0.0)
-    several = judged(words, urgence__violence=0.07, urgence__suicidaire=0.06)
+    one = judged(words, urgence__violence=0.03, urgence__suicidaire=0.0)
+    several = judged(words, urgence__violence=0.03, urgence__suicidaire=0.029)
     assert weigh([], words, one) == []
     assert [(a.fait, a.valeur, a.qualificatifs) for a in weigh([], words, several)] == [
         ("urgence", "violence", (DOUTE,))
