@@ -61,7 +61,10 @@ def _of_fact(
          for label, chance in judged.of(fait)),
         key=lambda told: -told[0],
     )  # fmt: skip
-    believed = [told for told in ranked if told[0] >= _least(fait, told[1].value)]
+    believed = [
+        (chance, label) for chance, label in ranked
+        if chance >= _least(fait, label.value) and (label.value in seen or judged.borne(label))
+    ]  # fmt: skip
     if believed:
         for chance, label in believed if fait == "demande" else believed[:1]:
             yield _assertion(label, chance, words, judged, read)

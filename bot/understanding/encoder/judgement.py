@@ -12,6 +12,8 @@ from bot.understanding.candidates import MEASURED
 
 #: The words about a fact are those at least so likely, beside the likeliest, to state it.
 _OF_THE_BEST = 0.35
+#: A word that bears a fact is at least so likely to; a message so sure needs none.
+_BORNE, _SURE = 0.35, 0.9
 #: Never fewer than nothing: a chance is kept away from 0 and 1, whose odds have no logarithm.
 _EDGE = 1e-6
 
@@ -39,6 +41,12 @@ class Judgement:
         for label in self.labels:
             if label.fait == fait:
                 yield label, float(self.chances[label.column])
+
+    def borne(self, label: Label) -> bool:
+        """Whether words bear a label, or the whole is sure without them: what usually goes together (a long leave,
+        no money) is no fact stated."""
+        best = float(self.by_word[:, label.column].max())
+        return best >= _BORNE or float(self.chances[label.column]) >= _SURE
 
     def words(self, label: Label) -> tuple[int, int]:
         """First word and end (excluded) of what most likely states `label`."""
