@@ -30,6 +30,8 @@ _SEEN = 2.0
 _DANGER, _DANGER_SEEN = 0.05, 0.02
 #: What is there is worth a question, not what is not; nor a need that is the default.
 _IDLE = frozenset({"accompagnement", "information", "aucune", "general"})
+#: Facts that the policy asks about by itself whenever they can change the answer.
+_ASKED_ANYWAY = frozenset({"difficulte_financiere", "probleme_sante"})
 #: Facts a doubt about which changes nothing.
 _NEVER_ASKED = frozenset({"situation_professionnelle", "retraite_recente", "profil"})
 
@@ -70,6 +72,8 @@ def _of_fact(
             yield _assertion(label, chance, words, judged, read)
         return
     chance, label = ranked[0]
+    if fait in _ASKED_ANYWAY and not (label.value in seen or judged.borne(label)):
+        return  # no words to quote: the policy's own question is better
     if chance >= _WORTH_ASKING and _worth_asking(fait, label.value):
         yield replace(_assertion(label, chance, words, judged, read), qualificatifs=(DOUTE,))
 

@@ -86,16 +86,22 @@ def judged(words, **chances):
 def test_what_is_unlikely_is_set_aside_and_what_is_possible_is_asked():
     words = Words("elle est seule et le frigo est vide")
     read = [Assertion("isolement", True, "seule", 9, 14)]
-    unlikely = judged(words, isolement__true=0.01, difficulte_financiere__true=0.3, urgence__violence=0.0)
+    unlikely = judged(words, isolement__true=0.01, renoncement_soins__true=0.3, urgence__violence=0.0)
     assert [(a.fait, a.qualificatifs) for a in weigh(read, words, unlikely)] == [
-        ("difficulte_financiere", (DOUTE,))
+        ("renoncement_soins", (DOUTE,))
     ]
-    likely = judged(words, isolement__true=0.9, difficulte_financiere__true=0.9, urgence__violence=0.16)
+    likely = judged(words, isolement__true=0.9, renoncement_soins__true=0.9, urgence__violence=0.16)
     kept = weigh(read, words, likely)
     assert {(a.fait, a.retenue) for a in kept} == {
-        ("difficulte_financiere", True), ("isolement", True), ("urgence", False)
+        ("renoncement_soins", True), ("isolement", True), ("urgence", False)
     }  # fmt: skip
     assert next(a for a in kept if a.fait == "isolement").preuve == "seule"
+
+
+def test_money_is_doubted_only_with_words_to_quote():
+    words = Words("elle est seule et le frigo est vide")
+    assert weigh([], words, judged(words, difficulte_financiere__true=0.3)) == []
+    assert [a.qualificatifs for a in weigh([], words, judged(words, difficulte_financiere__true=0.4))] == [(DOUTE,)]
 
 
 def test_weak_signs_of_several_dangers_add_up_to_a_question():
