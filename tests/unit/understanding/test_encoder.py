@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import unicodedata
+from functools import lru_cache
 
 import numpy as np
 import pytest
@@ -91,10 +92,10 @@ def test_any_message_gets_chances_between_nought_and_one(tokens):
     assert np.isfinite(judged.chances).all() and ((judged.chances >= 0) & (judged.chances <= 1)).all()
 
 
-def _shared(kept=[]):  # noqa: B006 - loaded once for every example
-    if not kept:
-        kept.append(Encoder.load(FOLDER))
-    return kept[0]
+@lru_cache(maxsize=1)
+def _shared():
+    """Loaded once for every example."""
+    return Encoder.load(FOLDER)
 
 
 def test_the_words_of_a_fact_are_those_around_the_likeliest():
