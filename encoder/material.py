@@ -14,12 +14,14 @@ import collections
 import json
 import random
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Iterable, Iterator, Mapping, Sequence
 
 from bot.catalogue import load_catalogue
+from bot.privacy.masking import mask, masker
 from bot.understanding.candidates import MEASURED
-from bot.understanding.encoder.signs import signs_of
+from bot.understanding.encoder.signs import signs_of, told
 from bot.understanding.examples import RIEN, of_clauses, of_writers, read_examples
 from bot.understanding.learnt_acts import read_acts, read_questions
 from bot.understanding.loading import DATA
@@ -62,11 +64,11 @@ def material(extra: Sequence[Path]) -> dict[str, Any]:
     for path in extra:
         messages += read_file(path, catalogue)
     examples = read_examples(DATA / "examples", catalogue)
-    told = of_writers(examples)
+    writers_told = of_writers(examples)
     part = _dealt(sorted({m.id[0] for m in messages}))
 
     def learn(kept: Iterable[Message]) -> Writers:
-        return learn_writers(told, list(kept), lambda text: reader.words(text).line)
+        return learn_writers(writers_told, list(kept), lambda text: reader.words(text).line)
 
     blind = [learn(m for m in messages if part[m.id[0]] != n) for n in range(_PARTS)]
     everyone = learn(messages)
@@ -88,8 +90,8 @@ def material(extra: Sequence[Path]) -> dict[str, Any]:
 
 def _acts() -> Iterator[tuple[str, str]]:
     """Messages that state nothing of anybody; of those that correct, only that there is no danger in them."""
-    told = [*read_acts(DATA / "nlu"), *read_questions(DATA / "knowledge")]
-    for act, text in told:
+    examples = [*read_acts(DATA / "nlu"), *read_questions(DATA / "knowledge")]
+    for act, text in examples:
         if act not in _DESCRIBING:
             yield text, "urgence" if act in _PERHAPS_STATING else RIEN
 
@@ -106,21 +108,48 @@ def _read(reader: Reader, text: str, writers: Writers) -> dict[str, Any]:
     found, named = reader.by_patterns(words, people, WRITTEN_ON)
     seen = Seen(words, people, found, named, reader.gazetteer, reader.places, WRITTEN_ON)
     signs = signs_of(seen, reader.qualifiers, reader.trades)
-    return {"mots": words.tokens, "signes": [sorted(s) for s in signs]}
+    return {"mots": told(words), "signes": [sorted(s) for s in signs]}
 
 
 def _message(reader: Reader, message: Message, writers: Writers) -> dict[str, Any]:
-    words = reader.words(message.text)
+    as_written: dict[str, Any] = {
+        **_marked(reader, message, writers),
+        "id": message.id,
+        "etiquettes": sorted({label(m) for m in message.marks}),
+    }
+    named_nowhere = masked(message)
+    if named_nowhere != message:
+        as_written["masque"] = _marked(reader, named_nowhere, writers)
+    return as_written
+
+
+def _marked(reader: Reader, message: Message, writers: Writers) -> dict[str, Any]:
+    """Words, signs, and the labels marked on each word."""
     marks = [m for m in message.marks if m.words.strip()]
     return {
         **_read(reader, message.text, writers),
-        "id": message.id,
         "marques": [
             sorted({label(m) for m in marks if w.start < m.fin and m.debut < w.end})
-            for w in words.words
+            for w in reader.words(message.text).words
         ],
-        "etiquettes": sorted({label(m) for m in message.marks}),
     }
+
+
+def masked(message: Message) -> Message:
+    """The message as every channel gives it: without what identifies somebody."""
+    spans = masker().spans(message.text)
+
+    def moved(position: int) -> int:
+        at = position
+        for span in spans:
+            if position >= span.end:
+                at += len(span.replacement) - (span.end - span.start)
+            elif position > span.start:
+                at += span.start - position
+        return at
+
+    marks = (replace(m, debut=moved(m.debut), fin=moved(m.fin)) for m in message.marks)
+    return replace(message, text=mask(message.text).text, marks=tuple(marks))
 
 
 def _frequent_words() -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import random
 from dataclasses import dataclass
-from typing import Any, Iterator, Mapping, Sequence
+from typing import Any, Iterable, Iterator, Mapping, Sequence
 
 import torch
 from torch import Tensor
@@ -13,13 +13,16 @@ from torch import Tensor
 from bot.understanding.encoder.accents import Accents
 from bot.understanding.encoder.pieces import BEGIN, END, FILL, Pieces
 from bot.understanding.text import PUNCTUATION
+from encoder.variants import Variants
 
 #: Labels and signs seen in fewer messages are not learnt.
 _FEWEST_LABELS, _FEWEST_SIGNS = 8, 20
 #: A text without punctuation, as dictated; words lost; signs lost, so that none is all that is heard.
-_UNPUNCTUATED, _WITH_LOSSES, _LOST = 0.35, 0.3, 0.03
+_UNPUNCTUATED, _WITH_LOSSES, _LOST = 0.35, 0.5, 0.05
 _SIGNS_LOST, _OF_THE_SIGNS = 0.3, 0.3
 _NOTHING = "rien"
+#: Shorter messages weigh as much as these, in pieces, or a step would hold hundreds of them.
+_SHORTEST = 16
 
 
 @dataclass(frozen=True)
@@ -58,24 +61,28 @@ class Batch:
 class Samples:
     """Turns messages (marked) and clauses (one fact each) into batches."""
 
-    def __init__(self, answers: Answers, pieces: Pieces, accents: Accents, dice: random.Random) -> None:
-        self._answers, self._pieces, self._accents, self._dice = answers, pieces, accents, dice
+    def __init__(
+        self, answers: Answers, pieces: Pieces, accents: Accents, variants: Variants, dice: random.Random
+    ) -> None:
+        self._answers, self._pieces, self._accents = answers, pieces, accents
+        self._variants, self._dice = variants, dice
+        self._lengths: dict[int, int] = {}
         self._values: dict[str, list[int]] = collections.defaultdict(list)
         for name, column in answers.labels.items():
             self._values[name.split("=")[0].split("|")[0]].append(column)
 
     def epoch(
-        self, messages: Sequence[Mapping], clauses: Sequence[Mapping], share: float, words: int
+        self, messages: Sequence[Mapping], clauses: Sequence[Mapping], share: float, pieces: int
     ) -> Iterator[list[Mapping]]:
-        """All messages and a share of the clauses, in groups of like lengths of about so many words."""
+        """All messages and a share of the clauses, in groups of like lengths of about so many pieces."""
         pool = [*messages, *self._dice.sample(list(clauses), int(share * len(clauses)))]
         self._dice.shuffle(pool)
         groups, run = [], 1600
         for start in range(0, len(pool), run):
             group: list[Mapping] = []
-            for item in sorted(pool[start : start + run], key=lambda m: len(m["mots"])):
+            for item in sorted(pool[start : start + run], key=self._length):
                 group.append(item)
-                if len(group) * max(len(item["mots"]), 12) >= words:
+                if len(group) * max(self._length(item), _SHORTEST) >= pieces:
                     groups.append(group)
                     group = []
             if group:
@@ -83,8 +90,16 @@ class Samples:
         self._dice.shuffle(groups)
         yield from groups
 
+    def _length(self, item: Mapping) -> int:
+        """Pieces of an item, counted once."""
+        if id(item) not in self._lengths:
+            cut = (self._pieces.cut(self._accents.of(word)) for word in item["mots"])
+            self._lengths[id(item)] = sum(map(len, cut))
+        return self._lengths[id(item)]
+
     def batch(self, items: Sequence[Mapping], learning: bool) -> Batch:
-        """learning: with the losses that make the reading sturdy."""
+        """learning: varied, and with the losses that make the reading sturdy."""
+        items = [self._variants.of(item) for item in items] if learning else items
         rows = [self._row(item, learning) for item in items]
         size, longest = len(rows), max(len(r[0]) for r in rows)
         most = max(len(r[1]) for r in rows)
@@ -126,18 +141,34 @@ class Samples:
         if learning and self._dice.random() < _SIGNS_LOST:
             out.signs[row] *= (torch.rand(len(signs)) > _OF_THE_SIGNS).float()
         if "marques" in item:
-            out.words_known[row, : len(kept)] = 1.0
-            for name in item["etiquettes"]:
-                if name in labels:
-                    out.whole[row, labels[name]] = 1.0
-            for n, i in enumerate(kept):
-                for name in item["marques"][i]:
-                    if name in labels:
-                        out.by_word[row, n, labels[name]] = 1.0
+            self._tell_message(item, kept, row, out)
         elif item["fait"] == _NOTHING:
             out.words_known[row, : len(kept)] = 1.0
         else:  # a clause tells one fact; of the others nothing is known
-            out.whole_known[row] = 0.0
-            out.whole_known[row, self._values[item["fait"]]] = 1.0
+            self._know_only(row, out, {item["fait"]})
             if item["etiquette"] in labels:
                 out.whole[row, labels[item["etiquette"]]] = 1.0
+
+    def _tell_message(self, item: Mapping, kept: Sequence[int], row: int, out: Batch) -> None:
+        labels, besides = self._answers.labels, item.get("dit")
+        names = list(item["etiquettes"])
+        if besides and besides["fait"] != _NOTHING:
+            mentioned = {name.split("=")[0].split("|")[0] for name in names}
+            self._know_only(row, out, {*mentioned, besides["fait"]})
+            names.append(besides["etiquette"])
+        for name in names:
+            if name in labels:
+                out.whole[row, labels[name]] = 1.0
+        for n, i in enumerate(kept):
+            marks = item["marques"][i]
+            if marks is None:  # of a clause said besides, no word is marked
+                continue
+            out.words_known[row, n] = 1.0
+            for name in marks:
+                if name in labels:
+                    out.by_word[row, n, labels[name]] = 1.0
+
+    def _know_only(self, row: int, out: Batch, facts: Iterable[str]) -> None:
+        out.whole_known[row] = 0.0
+        for fact in facts:
+            out.whole_known[row, self._values[fact]] = 1.0

@@ -9,7 +9,8 @@ from typing import Sequence, Union
 from bot.understanding.ages import ages
 from bot.understanding.durations import durations, told_dates
 from bot.understanding.gazetteer import Gazetteer
-from bot.understanding.places import Place, PlaceCues, unannounced_places
+from bot.understanding.place_names import Place
+from bot.understanding.places import PlaceCues, unannounced_places
 from bot.understanding.text import Words
 
 #: Facts that are numbers or places: read by grammars, never weighed by their words.

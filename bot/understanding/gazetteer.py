@@ -100,9 +100,9 @@ class Gazetteer:
             readings.append([_CONTRACTIONS[words[0]], *words[1:]])
         for length in range(len(words), 0, -1):
             for reading in readings:
-                found = self._named(" ".join(reading[:length]))
-                if found:
-                    return length, found
+                name = " ".join(reading[:length])
+                if name in self._communes:
+                    return length, self._named(name)
         return None
 
     def longer_names(self, name: str) -> tuple[Commune, ...]:

@@ -18,7 +18,8 @@ from bot.understanding.candidates import (
 from bot.understanding.encoder.judgement import Judgement
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.people import People
-from bot.understanding.places import Place, PlaceCues
+from bot.understanding.place_names import Place
+from bot.understanding.places import PlaceCues
 from bot.understanding.text import Words
 
 #: From which chance a candidate is believed (python -m benchmarks.learning).

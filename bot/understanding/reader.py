@@ -6,45 +6,37 @@ Plain Python: no Rasa, no database. The one entrance of the understanding layer 
 from __future__ import annotations
 
 import datetime
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Callable, Iterable, Iterator, Mapping, Optional
+from typing import Any, Callable, Mapping, Optional
 
 from bot.catalogue import Fait
 from bot.situation import (
-    AUTRE,
-    DEVINEE,
     DOUTE,
-    HYPOTHESE,
-    NIE,
-    PASSE,
-    QUESTION,
     Assertion,
-    Value,
     assertion_from_dict,
 )
 from bot.understanding import acts as acts_of
 from bot.understanding.acts import Acts
-from bot.understanding.ages import ages, bare_ages
 from bot.understanding.candidates import MEASURED
-from bot.understanding.durations import Amount, durations
+from bot.understanding.durations import durations
 from bot.understanding.encoder.encoder import Encoder
 from bot.understanding.encoder.signs import signs_of, told
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.learnt_acts import AUTRE_LANGUE, LearntActs
-from bot.understanding.leave import length_of_leave, told_with_its_length
 from bot.understanding.measures import Seen, settle_measures
-from bot.understanding.owners import AUTEUR, PERSONNE
+from bot.understanding.pattern_reading import Patterns, assertion_of
 from bot.understanding.people import People, read_people
-from bot.understanding.places import Place, PlaceCues, best_place, named_places
-from bot.understanding.qualifiers import CRAINTE, SOUHAIT, Qualifiers
+from bot.understanding.place_names import Place
+from bot.understanding.places import PlaceCues, best_place
+from bot.understanding.qualifiers import Qualifiers
 from bot.understanding.roles import Roles
 from bot.understanding.service_questions import believed, question_chance
 from bot.understanding.settling import settle
 from bot.understanding.spelling import Speller
 from bot.understanding.text import Words
 from bot.understanding.trades import Trades
-from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary, load_vocabulary
+from bot.understanding.vocabulary import Vocabulary, load_vocabulary
 from bot.understanding.weighing import weigh
 from bot.understanding.writers import Writers
 
@@ -63,16 +55,6 @@ _ANSWERING = frozenset({acts_of.CORRIGER, acts_of.AFFIRMER, acts_of.NIER, acts_o
 _ABOUT_FILES = frozenset({"demarche_administrative", "information", "accompagnement"})
 #: Longest message that is read, in characters; the channels refuse longer ones.
 MAX_CHARACTERS = 4000
-#: An age below this is not the insured person's, unless nobody else is there.
-_YOUNGEST = 14
-
-
-#: Fragilities that are there as soon as they are feared.
-_FEARED = frozenset({"risque_emploi", "difficulte_droits"})
-#: A need said to be somebody's business is a guess at the orientation, not a need.
-_ADDRESSEES = frozenset(
-    "carsat cpam msa caisse service services releve relever relevent ressort assurance".split()
-)
 
 
 @dataclass(frozen=True)
@@ -180,9 +162,9 @@ class Reader:
         found, named = self.by_patterns(words, people, today)
         place = best_place(named)
         if known_self and not people.self_told:
-            found.append(_assertion(words, "profil", "partenaire", 0, min(3, len(words))))
+            found.append(assertion_of(words, "profil", "partenaire", 0, min(3, len(words))))
         if people.self_told and known_self is None:
-            found.append(_assertion(words, "profil", "assure", 0, min(3, len(words))))
+            found.append(assertion_of(words, "profil", "assure", 0, min(3, len(words))))
         among = place.among if place and place.departement is None else ()
         if self.encoder is not None and _worth_a_thought(words):
             seen = Seen(words, people, found, named, self.gazetteer, self.places, today)
@@ -200,18 +182,8 @@ class Reader:
         self, words: Words, people: People, today: datetime.date
     ) -> tuple[list[Assertion], list[Place]]:
         """Everything the patterns and grammars read, retained or not; the places named."""
-        found = _about_somebody(list(self._facts(words, people, today)), people)
-        told_ages = [*ages(words, today), *_bare_ages_of(words, people)]
-        found += self._ages(words, people, told_ages, today)
-        lasting = length_of_leave(words, found, told_ages, today)
-        found = [told_with_its_length(words, a, lasting) for a in found] + lasting
-        named = named_places(words, people, self.gazetteer, self.places)
-        place = best_place(named)
-        if place and place.departement:
-            found.append(
-                _assertion(words, "departement", place.departement, place.first, place.last)
-            )
-        return found, named
+        patterns = Patterns(self.vocabulary, self.qualifiers, self.gazetteer, self.places)
+        return patterns.read(words, people, today)
 
     def _reading(
         self, words: Words, people: People, assertions: tuple[Assertion, ...],
@@ -266,65 +238,6 @@ class Reader:
         """Whether a message asks for the sheet, thanks, gives an opinion…: an act besides answering."""
         return bool(set(self.acts.found(words)) - _ANSWERING)
 
-    def _facts(self, words: Words, people: People, today: datetime.date) -> Iterator[Assertion]:
-        for match in self.vocabulary.find(words):
-            found = self.qualifiers.of(words, match.first, match.last, today)
-            owner = people.owner(_anchor(match, people))
-            theirs = match.group.anyone or match.group.fait == "caractere_durable"
-            writers = owner == AUTEUR and match.group.fait not in ("urgence", "demande", "profil")
-            if owner != PERSONNE and (not theirs or writers):
-                found.add(AUTRE)
-            assertion = self._stated(words, match, found)
-            if assertion is not None:
-                yield assertion
-
-    @staticmethod
-    def _stated(words: Words, match: Match, found: set[str]) -> Optional[Assertion]:
-        """The assertion a match makes, its negation counted in its value."""
-        group, value = match.group, match.group.valeur
-        found -= _harmless(words, match, found)
-        if group.negation == IGNORE:
-            found -= {NIE}
-        if NIE in found:
-            if group.negation == ECARTE:
-                return None
-            denied = _denied(group.fait, value)
-            if denied is None:
-                return None
-            value = denied
-        return _assertion(words, group.fait, value, match.first, match.last, tuple(sorted(found)))
-
-    def _ages(
-        self, words: Words, people: People, told: Iterable[Amount], today: datetime.date
-    ) -> list[Assertion]:
-        out = []
-        for amount in told:
-            found = self.qualifiers.of(words, amount.first, amount.last, today) & {NIE}
-            over = words.tokens[max(0, amount.first - 2) : amount.first] == ["plus", "de"]
-            if NIE in found and not over:
-                continue
-            theirs = people.owner(amount.first) == PERSONNE and amount.value >= _YOUNGEST
-            out.append(
-                _assertion(words, "age", int(amount.value), amount.first, amount.last,
-                           () if theirs else (AUTRE,))
-            )  # fmt: skip
-        return out
-
-
-def _about_somebody(found: list[Assertion], people: People) -> list[Assertion]:
-    """When all that was read is somebody else's and the person is nowhere, they are the person.
-
-    « mari contrôleur à la SNCF, arrêt depuis 11 semaines »: a message is about somebody.
-    """
-    nowhere = not people.self_told and not any(
-        m.kind in ("user", "own_user", "pronoun", "tonic") for m in people.mentions
-    )
-    if len(found) < 2 or not nowhere or any(AUTRE not in a.qualificatifs for a in found):
-        return found
-    return [
-        replace(a, qualificatifs=tuple(q for q in a.qualificatifs if q != AUTRE)) for a in found
-    ]
-
 
 def _worth_a_thought(words: Words) -> bool:
     """Whether there is something to understand: a reference spelled letter by letter has no words."""
@@ -342,70 +255,6 @@ def _speaks_of_somebody(words: Words, people: People) -> bool:
     """Whether a message tells of a person in a whole sentence."""
     named = any(m.kind in ("user", "own_user", "kin1") for m in people.mentions)
     return named and len(words) >= _A_SENTENCE
-
-
-def _harmless(words: Words, match: Match, found: set[str]) -> set[str]:
-    """The qualifiers that leave this very fact as it is."""
-    group, harmless = match.group, {CRAINTE, SOUHAIT}
-    if group.fait in _FEARED and CRAINTE in found:
-        harmless |= {HYPOTHESE}
-    if group.fait in ("demande", "caractere_durable") and SOUHAIT in found:
-        harmless |= {HYPOTHESE}
-    if group.fait == "demande":
-        harmless |= {PASSE}
-        if not _ADDRESSEES.intersection(words.tokens[match.first : match.last]):
-            harmless |= {DEVINEE, QUESTION}
-    if group.fait == "situation_professionnelle" and group.valeur == "retraite":
-        harmless |= {PASSE}
-    if group.fait == "transfert_sanitaire" or group.valeur == "sortie":
-        harmless |= {PASSE}  # « a été évacué », « a été opéré »: it is what makes the fact
-    if group.fait == "urgence":
-        # « je crois qu'il veut mourir », « quand il rentre il me frappe »: a danger guessed is one
-        harmless |= {DEVINEE, QUESTION}
-        before = " ".join(["", *words.tokens[max(0, match.first - 8) : match.first], ""])
-        wondered = words.tokens[match.first] == "je" or any(
-            cue in before for cue in (" comme s", " demande s", " demander s")
-        )
-        supposed = any(cue in before for cue in (" si ", " se il ", " se ils ", " cas ou "))
-        if group.valeur != "sans_abri" and (wondered or not supposed):
-            harmless |= {HYPOTHESE}
-    if group.fait == "regime" and words.tokens[match.first - 1 : match.first] in (
-        ["ancien"], ["ancienne"], ["ex"]
-    ):  # fmt: skip
-        harmless |= {PASSE}
-    return harmless
-
-
-def _anchor(match: Match, people: People) -> int:
-    """The word whose owner is the match's: its first, or the subject it opens with."""
-    for mention in people.mentions:
-        if match.first <= mention.first < match.last and mention.kind in ("user", "own_user"):
-            return mention.first
-    return match.first
-
-
-def _denied(fait: str, value: Value) -> Optional[Value]:
-    if isinstance(value, bool):
-        return not value
-    return "aucune" if fait == "hospitalisation" and value == "en_cours" else None
-
-
-def _bare_ages_of(words: Words, people: People) -> Iterator[Amount]:
-    """A bare number counts as an age only just after the person was named."""
-    named = [m for m in people.mentions if m.kind in ("user", "own_user")]
-    for amount in bare_ages(words):
-        if 16 <= amount.value <= 105 and any(0 <= amount.first - m.last <= 4 for m in named):
-            yield amount
-
-
-def _assertion(
-    words: Words, fait: str, value: Value, first: int, last: int, found: tuple[str, ...] = ()
-) -> Assertion:
-    preuve, debut, fin = words.evidence(first, last)
-    return replace(
-        Assertion(fait, value, preuve.strip(" ,.;:"), debut, fin),
-        qualificatifs=tuple(q for q in found if not (q == PASSE and value is False)),
-    )
 
 
 def _is_number(token: str) -> bool:

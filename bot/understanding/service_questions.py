@@ -56,10 +56,9 @@ def question_chance(
 
     Nought when it describes somebody, or may tell of a danger.
     """
-    act, chance = learnt.question(words.text)
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or _describes(words, people, assertions):
-        return act, 0.0
-    return act, chance
+        return "", 0.0
+    return learnt.question(words.text)
 
 
 def believed(words: Words, chance: float) -> bool:

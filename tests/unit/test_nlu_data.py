@@ -75,6 +75,8 @@ def test_no_test_sentence_stands_in_the_vocabulary_or_the_training_data(catalogu
         for sentence in read_marked(path):
             runs |= _runs(sentence.text, size)
     assert len(runs) > 10_000
+    for message in read_messages(ROOT / "tests" / "messages", catalogue):
+        runs |= _runs(message.text, size)
     for _, text in read_acts_file(ROOT / "tests" / "corpus" / "actes.txt"):
         runs |= _runs(text, size)
     learnt = [text for _, text in (*EXAMPLES, *LEARNT_FROM)]
