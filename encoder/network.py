@@ -113,7 +113,7 @@ class Network(nn.Module):
         if words is not None:
             told = told * words[..., None]
         x = self.enc.word(pieces) + self.enc.pos.weight[: pieces.shape[1]]
-        h = self.enc.run(x.scatter_add(1, at, told.to(x.dtype)), mask, drop)
+        h = self.enc.run(x.scatter_add(1, at, told), mask, drop)
         h = F.dropout(torch.gather(h, 1, at), drop, self.training)
         by_word = self.tok(h) + self.toks(signs)
         weight, best = self.att(h) + self.gain * by_word, by_word

@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import random
 from dataclasses import dataclass
-from typing import Any, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Iterator, Mapping, Sequence
 
 import torch
 from torch import Tensor
@@ -13,13 +13,14 @@ from torch import Tensor
 from bot.understanding.encoder.accents import Accents
 from bot.understanding.encoder.pieces import BEGIN, END, FILL, Pieces
 from bot.understanding.text import PUNCTUATION
-from encoder.variants import Variants
 
 #: Labels and signs seen in fewer messages are not learnt.
 _FEWEST_LABELS, _FEWEST_SIGNS = 8, 20
 #: A text without punctuation, as dictated; words lost; signs lost, so that none is all that is heard.
-_UNPUNCTUATED, _WITH_LOSSES, _LOST = 0.35, 0.5, 0.05
+_UNPUNCTUATED, _WITH_LOSSES, _LOST = 0.35, 0.3, 0.03
 _SIGNS_LOST, _OF_THE_SIGNS = 0.3, 0.3
+#: How often a message that names somebody is read without the names.
+_MASKED = 0.7
 _NOTHING = "rien"
 #: Shorter messages weigh as much as these, in pieces, or a step would hold hundreds of them.
 _SHORTEST = 16
@@ -61,11 +62,8 @@ class Batch:
 class Samples:
     """Turns messages (marked) and clauses (one fact each) into batches."""
 
-    def __init__(
-        self, answers: Answers, pieces: Pieces, accents: Accents, variants: Variants, dice: random.Random
-    ) -> None:
-        self._answers, self._pieces, self._accents = answers, pieces, accents
-        self._variants, self._dice = variants, dice
+    def __init__(self, answers: Answers, pieces: Pieces, accents: Accents, dice: random.Random) -> None:
+        self._answers, self._pieces, self._accents, self._dice = answers, pieces, accents, dice
         self._lengths: dict[int, int] = {}
         self._values: dict[str, list[int]] = collections.defaultdict(list)
         for name, column in answers.labels.items():
@@ -98,8 +96,8 @@ class Samples:
         return self._lengths[id(item)]
 
     def batch(self, items: Sequence[Mapping], learning: bool) -> Batch:
-        """learning: varied, and with the losses that make the reading sturdy."""
-        items = [self._variants.of(item) for item in items] if learning else items
+        """learning: with the losses that make the reading sturdy, and mostly without names."""
+        items = [self._as_met(item) if learning else item for item in items]
         rows = [self._row(item, learning) for item in items]
         size, longest = len(rows), max(len(r[0]) for r in rows)
         most = max(len(r[1]) for r in rows)
@@ -117,6 +115,10 @@ class Samples:
             out.words[i, : len(first)] = True
             self._tell(items[i], kept, i, out, learning)
         return out
+
+    def _as_met(self, item: Mapping) -> Mapping:
+        """A message as the channels mostly give it: without its names."""
+        return {**item, **item["masque"]} if "masque" in item and self._dice.random() < _MASKED else item
 
     def _row(self, item: Mapping, learning: bool) -> tuple[list[int], list[int], list[int]]:
         """Pieces, each word's first one, and which words were kept."""
@@ -141,34 +143,18 @@ class Samples:
         if learning and self._dice.random() < _SIGNS_LOST:
             out.signs[row] *= (torch.rand(len(signs)) > _OF_THE_SIGNS).float()
         if "marques" in item:
-            self._tell_message(item, kept, row, out)
+            out.words_known[row, : len(kept)] = 1.0
+            for name in item["etiquettes"]:
+                if name in labels:
+                    out.whole[row, labels[name]] = 1.0
+            for n, i in enumerate(kept):
+                for name in item["marques"][i]:
+                    if name in labels:
+                        out.by_word[row, n, labels[name]] = 1.0
         elif item["fait"] == _NOTHING:
             out.words_known[row, : len(kept)] = 1.0
         else:  # a clause tells one fact; of the others nothing is known
-            self._know_only(row, out, {item["fait"]})
+            out.whole_known[row] = 0.0
+            out.whole_known[row, self._values[item["fait"]]] = 1.0
             if item["etiquette"] in labels:
                 out.whole[row, labels[item["etiquette"]]] = 1.0
-
-    def _tell_message(self, item: Mapping, kept: Sequence[int], row: int, out: Batch) -> None:
-        labels, besides = self._answers.labels, item.get("dit")
-        names = list(item["etiquettes"])
-        if besides and besides["fait"] != _NOTHING:
-            mentioned = {name.split("=")[0].split("|")[0] for name in names}
-            self._know_only(row, out, {*mentioned, besides["fait"]})
-            names.append(besides["etiquette"])
-        for name in names:
-            if name in labels:
-                out.whole[row, labels[name]] = 1.0
-        for n, i in enumerate(kept):
-            marks = item["marques"][i]
-            if marks is None:  # of a clause said besides, no word is marked
-                continue
-            out.words_known[row, n] = 1.0
-            for name in marks:
-                if name in labels:
-                    out.by_word[row, n, labels[name]] = 1.0
-
-    def _know_only(self, row: int, out: Batch, facts: Iterable[str]) -> None:
-        out.whole_known[row] = 0.0
-        for fact in facts:
-            out.whole_known[row, self._values[fact]] = 1.0
