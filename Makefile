@@ -48,7 +48,7 @@ gateway-env: .venv-gateway/ready ## create the gateway's environment from its lo
 gateway-lock:    ## resolve the gateway's dependencies again
 	@bash tools/gateway_environment.sh lock
 
-encoder: env encoder-env ## learn the encoder again (an hour) and write it to data/encoder
+encoder: env encoder-env ## learn the encoder again (over an hour) and write it to data/encoder
 	@mkdir -p models/encoder
 	@$(PY) -m encoder.material > models/encoder/material.json
 	@$(ENCODER) -m encoder.learn models/encoder/material.json --out models/encoder/network.pt

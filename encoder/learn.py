@@ -3,7 +3,7 @@
     python -m encoder.learn models/encoder/material.json --out models/encoder/reseau.pt
         [--held 3456] [--epochs 8] [--from reseau.pt --rate 1e-4]
 
---held: authors left out, on whom a row is printed at each third of the way. An epoch takes about five
+--held: authors left out, on whom a row is printed at each third of the way. An epoch takes about nine
 minutes on two cores. --from goes on from what was learnt before.
 """
 

@@ -11,11 +11,7 @@ from pathlib import Path
 from typing import Any, Callable, Mapping, Optional
 
 from bot.catalogue import Fait
-from bot.situation import (
-    DOUTE,
-    Assertion,
-    assertion_from_dict,
-)
+from bot.situation import DOUTE, Assertion, assertion_from_dict
 from bot.understanding import acts as acts_of
 from bot.understanding.acts import Acts
 from bot.understanding.candidates import MEASURED

@@ -1,13 +1,11 @@
-"""Places: the names as people write them, homonyms, post codes, misspellings."""
+"""Places: the names as people write them, homonyms, post codes, words that are towns too."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import time
-import unicodedata
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,13 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.directory.repository import DATA
-from bot.understanding.gazetteer import Commune, Gazetteer, edit_distance, fold
+from bot.understanding.gazetteer import Commune, Gazetteer, fold
 
 ROOT = DATA.parents[1]
 COMMUNES = (DATA / "communes.csv").read_text(encoding="utf-8").splitlines()[1:]
-LETTERS = "abcdefghijklmnopqrstuvwxyzàâäçéèêëîïôöùûüÿœæ"
-FRENCH = st.text(alphabet=LETTERS + LETTERS.upper() + " -'’.0123456789", max_size=40)
-WORDS = st.text(alphabet="abcde", max_size=7)
 
 
 def departements(communes: tuple[Commune, ...]) -> list[str]:
@@ -37,60 +32,6 @@ def best_of(runs: int, call: Callable[[], object]) -> float:
         return time.process_time() - start
 
     return min(once() for _ in range(runs))
-
-
-# Folding
-
-
-@pytest.mark.parametrize(
-    ("written", "folded"),
-    [
-        ("Saint-Étienne-du-Rouvray", "saint etienne du rouvray"),
-        ("ST ETIENNE DU ROUVRAY", "saint etienne du rouvray"),
-        ("Ste-Foy-lès-Lyon", "sainte foy les lyon"),
-        ("L’Haÿ-les-Roses", "l hay les roses"),
-        ("Schœlcher", "schoelcher"),
-        ("SCHŒLCHER", "schoelcher"),
-        ("Paris 13ème", "paris 13"),
-        ("Paris 1er", "paris 1"),
-        ("  Nogent -- le\tRotrou. ", "nogent le rotrou"),
-        ("Stains", "stains"),
-        ("Best", "best"),
-        ("", ""),
-        ("…", ""),
-    ],
-)
-def test_fold(written: str, folded: str) -> None:
-    assert fold(written) == folded
-
-
-@given(st.text())
-def test_folding_twice_changes_nothing(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
-
-
-@given(st.text())
-def test_folded_is_plain_words(text: str) -> None:
-    folded = fold(text)
-    assert all(word.isascii() and word.isalnum() for word in folded.split())
-    assert folded == " ".join(folded.split()) == folded.lower()
-
-
-@given(FRENCH)
-def test_case_and_accent_encoding_do_not_count(text: str) -> None:
-    assert fold(text.upper()) == fold(text) == fold(text.lower())
-    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
-
-
-@given(FRENCH)
-def test_hyphens_and_apostrophes_are_spaces(text: str) -> None:
-    for sign in "-'’":
-        assert fold(text.replace(" ", sign)) == fold(text)
-
-
-@given(FRENCH, FRENCH)
-def test_folding_is_word_by_word(left: str, right: str) -> None:
-    assert fold(f"{left} {right}") == f"{fold(left)} {fold(right)}".strip()
 
 
 # Communes
@@ -329,99 +270,6 @@ def test_every_departement_by_name_and_code(gazetteer: Gazetteer) -> None:
         assert gazetteer.departement_longest_match(tokens, 0) == (len(tokens), code)
 
 
-# Misspellings
-
-
-@pytest.mark.parametrize(
-    ("written", "name"),
-    [
-        ("Colomier", "Colomiers"),
-        ("Mulouse", "Mulhouse"),
-        ("Chollet", "Cholet"),
-        ("limoge", "Limoges"),
-        ("Mamoutzou", "Mamoudzou"),
-        ("sait etienne", "Saint-Étienne"),
-        ("St Nazère", "Saint-Nazaire"),
-        ("La Rochele", "La Rochelle"),
-        ("chateau roux", "Châteauroux"),
-        ("saintquentin", "Saint-Quentin"),
-        ("Chatelleraut", "Châtellerault"),
-        ("aix en provance", "Aix-en-Provence"),
-        ("Perpingan", "Perpignan"),
-    ],
-)
-def test_close(gazetteer: Gazetteer, written: str, name: str) -> None:
-    found = gazetteer.close(written)
-    assert found
-    assert found[0].nom == name
-    assert len({fold(commune.nom) for commune in found}) == 1
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        *("personne", "salarié", "malaise", "demain", "village", "accueil", "raison", "papiers"),
-        *("la gare", "le matin", "le centre", "entre eux", "le français", "les héritiers"),
-        *("Moreau", "Lambert", "Georges", "Manuel"),
-        *("Nantes", "Mayenne", "Colomiers", "Sens", "lile", "nic", "", "xxxxxxxxxxxx"),
-    ],
-)
-def test_not_close(gazetteer: Gazetteer, written: str) -> None:
-    assert gazetteer.close(written) == ()
-
-
-def small_gazetteer(*lines: str) -> Gazetteer:
-    return Gazetteer(lines, {"01": "Ain"}, common_words=["Vienne"], lookalikes=["Bellay"])
-
-
-def test_close_wants_one_name_only() -> None:
-    gazetteer = small_gazetteer("Marlieux,01,,9000,", "Merlieux,01,,9000,", "Belley,01,,9000,")
-    assert gazetteer.close("Morlieux") == ()
-    assert departements(gazetteer.close("Bellex")) == ["01"]
-    assert gazetteer.close("Bellay") == ()
-
-
-def test_close_keeps_to_towns_whose_name_is_no_word() -> None:
-    gazetteer = small_gazetteer("Village,01,,5000,", "Bourgade,01,,5001,", "Vienne,01,,9000,")
-    assert gazetteer.close("Villages") == ()
-    assert departements(gazetteer.close("Bourgades")) == ["01"]
-    assert gazetteer.close("Viennes") == ()
-
-
-@pytest.mark.parametrize("names", [("Montbrison", "Montbrizon"), ("Montbrizon", "Montbrison")])
-def test_close_prefers_the_nearest(names: tuple[str, str]) -> None:
-    gazetteer = small_gazetteer(*(f"{name},01,,9000," for name in names))
-    assert gazetteer.close("Montbrisom")[0].nom == "Montbrison"
-
-
-def test_close_forgives_two_slips_in_ten_letters() -> None:
-    gazetteer = small_gazetteer("Bourgneufs,01,,9000,", "Bourgneux,01,,9000,")
-    assert gazetteer.close("Burgneuffs")[0].nom == "Bourgneufs"
-    assert gazetteer.close("Burneux") == ()
-
-
-@given(WORDS, WORDS)
-def test_edit_distance_is_the_one_of_the_books(left: str, right: str) -> None:
-    expected = reference_distance(left, right)
-    for limit in range(4):
-        assert edit_distance(left, right, limit) == min(expected, limit + 1)
-
-
-@cache
-def reference_distance(left: str, right: str) -> int:
-    """Optimal string alignment, written out plainly."""
-    if not left or not right:
-        return len(left) + len(right)
-    options = [
-        reference_distance(left[:-1], right) + 1,
-        reference_distance(left, right[:-1]) + 1,
-        reference_distance(left[:-1], right[:-1]) + (left[-1] != right[-1]),
-    ]
-    if len(left) > 1 and len(right) > 1 and left[-2:] == right[-1] + right[-2]:
-        options.append(reference_distance(left[:-2], right[:-2]) + 1)
-    return min(options)
-
-
 # Words that are places too
 
 
@@ -471,7 +319,7 @@ def test_close_is_quick(gazetteer: Gazetteer, name: str) -> None:
 
 def test_malformed_line_is_refused() -> None:
     with pytest.raises(ValueError):
-        small_gazetteer("Belley,01,9000")
+        Gazetteer(["Belley,01,9000"], {"01": "Ain"}, common_words=["Vienne"], lookalikes=["Bellay"])
 
 
 def test_missing_file_is_an_error(tmp_path: Path) -> None:
