@@ -23,11 +23,11 @@ from bot.understanding.ages import ages, bare_ages
 from bot.understanding.durations import Amount
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.leave import length_of_leave, told_with_its_length
-from bot.understanding.owners import AUTEUR, PERSONNE
 from bot.understanding.people import People
 from bot.understanding.place_names import Place
 from bot.understanding.places import PlaceCues, best_place, named_places
 from bot.understanding.qualifiers import CRAINTE, SOUHAIT, Qualifiers
+from bot.understanding.roles import AUTEUR, PERSONNE
 from bot.understanding.text import Words
 from bot.understanding.vocabulary import ECARTE, IGNORE, Match, Vocabulary
 

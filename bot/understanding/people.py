@@ -26,7 +26,7 @@ _SPOUSES = frozenset({"mari", "femme", "concubin", "concubine"})
 _POINTED = 8.0
 #: From which probability the writer is taken for the insured person: when the phrases of
 #: `personnes.yml` agree, when they do not, and when somebody else is pointed at (« c'est pour mon
-#: mari »); figures: python -m benchmarks.topics.
+#: mari »); figures: python -m benchmarks.learning.
 _AGREED, _ALONE, _POINTED_AT_ANOTHER = 0.4, 0.65, 0.9
 #: Under which it is taken for somebody else, whatever was said before; shorter messages tell
 #: nothing of who writes them.

@@ -9,10 +9,10 @@ from typing import Iterator, Mapping, Optional, Pattern, Sequence
 
 from bot.source import load_map
 from bot.understanding.gazetteer import Gazetteer
-from bot.understanding.owners import AUTEUR, PERSONNE
 from bot.understanding.patterns import compile_pattern
 from bot.understanding.people import People
 from bot.understanding.place_names import ARTICLES, Finder, Place
+from bot.understanding.roles import AUTEUR, PERSONNE
 from bot.understanding.text import Words
 
 #: « vit avec sa mère de 92 ans à … »: the place is still that of whoever lives there.

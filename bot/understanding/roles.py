@@ -11,6 +11,8 @@ from bot.source import load_map
 from bot.understanding.patterns import compile_pattern
 
 Names = dict[tuple[str, ...], str]
+#: Whose words may be: the insured person's, somebody else's, the writer's.
+PERSONNE, AUTRE, AUTEUR = "personne", "autre", "auteur"
 OWN_THIRD = frozenset({"son", "sa", "ses", "leur", "leurs"})
 OWN_FIRST = frozenset({"mon", "ma", "mes", "notre", "nos"})
 INDEFINITE = frozenset({"un", "une"})
@@ -32,6 +34,12 @@ VERBISH = frozenset(
     "disait vivait travaillait voudrait pourrait devrait serait aimerait entre part appelle "
     "exerce tourne loge demeure reside signale ecrit propose retrouve".split()
 )
+CONJUNCTIONS = frozenset(
+    "mais car donc or puis que qui dont ou alors parce puisque et quand lorsque comme si enfin "
+    "voila euh hein la bon".split()
+)
+PREPOSITIONS = frozenset("avec de a pour chez par sans du au aux des contre vers".split())
+NEGATING = frozenset("aucun aucune pas zero ni sans".split())
 TITLES = frozenset({"m", "mme", "mlle", "madame", "monsieur"})
 GREETINGS = frozenset("bonjour bonsoir salut hello merci cher chere chers coucou allo".split())
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.owners import AUTEUR, AUTRE, PERSONNE
+from bot.understanding.roles import AUTEUR, AUTRE, PERSONNE
 
 OWNERS = [
     # a relative of the person
