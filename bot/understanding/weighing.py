@@ -14,6 +14,7 @@ from typing import Iterator, Sequence
 from bot.situation import DOUTE, Assertion, Value
 from bot.understanding.candidates import MEASURED
 from bot.understanding.encoder.judgement import Judgement, Label, chance_of, log_odds
+from bot.understanding.quoting import quotable
 from bot.understanding.text import Words
 
 #: Never weighed: numbers, places, and who writes (writers.py).
@@ -108,5 +109,5 @@ def _assertion(
     for a in read:
         if a.fait == label.fait and a.valeur == label.value and a.retenue:
             return replace(a, force=force)
-    preuve, debut, fin = words.evidence(*judged.words(label))
+    preuve, debut, fin = words.evidence(*quotable(words, *judged.words(label)))
     return Assertion(label.fait, label.value, preuve.strip(" ,.;:"), debut, fin, force=force)
