@@ -16,9 +16,9 @@ from bot.understanding.text import PUNCTUATION
 
 #: Labels and signs seen in fewer messages are not learnt.
 _FEWEST_LABELS, _FEWEST_SIGNS = 8, 20
-#: A text without punctuation, as dictated; words lost; signs lost, so that none is all that is heard.
-_UNPUNCTUATED, _WITH_LOSSES, _LOST = 0.35, 0.3, 0.03
-_SIGNS_LOST, _OF_THE_SIGNS = 0.3, 0.3
+#: A text without punctuation, as dictated; words lost; signs lost, some or all, so that none is all that is heard.
+_UNPUNCTUATED, _WITH_LOSSES, _LOST = 0.35, 0.4, 0.05
+_SIGNS_LOST, _OF_THE_SIGNS, _WITHOUT_SIGNS = 0.3, 0.3, 0.1
 #: How often a message that names somebody is read without the names.
 _MASKED = 0.7
 _NOTHING = "rien"
@@ -140,8 +140,10 @@ class Samples:
             for name in item["signes"][i]:
                 if name in signs:
                     out.signs[row, n, signs[name]] = 1.0
-        if learning and self._dice.random() < _SIGNS_LOST:
-            out.signs[row] *= (torch.rand(len(signs)) > _OF_THE_SIGNS).float()
+        chance = self._dice.random()
+        if learning and chance < _SIGNS_LOST + _WITHOUT_SIGNS:
+            lost = _OF_THE_SIGNS if chance < _SIGNS_LOST else 1.0
+            out.signs[row] *= (torch.rand(len(signs)) > lost).float()
         if "marques" in item:
             out.words_known[row, : len(kept)] = 1.0
             for name in item["etiquettes"]:

@@ -19,13 +19,13 @@ from bot.understanding.encoder.judgement import Judgement
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.people import People
 from bot.understanding.place_names import Place
-from bot.understanding.places import PlaceCues
+from bot.understanding.places import PlaceCues, nearest
 from bot.understanding.text import Words
 
 #: From which chance a candidate is believed (python -m benchmarks.learning).
 _BELIEVED = 0.45
-#: In fewer words a message corrects or answers: the encoder has seen few such, the grammars hold.
-_A_STORY = 15
+#: So many words tell something of somebody; fewer correct or answer: the encoder has seen few such, the grammars hold.
+A_STORY = 15
 
 
 @dataclass(frozen=True)
@@ -64,14 +64,15 @@ def settle_measures(seen: Seen, judged: Judgement) -> tuple[list[Assertion], tup
         best = max(range(len(candidates)), key=chances.__getitem__)
         candidate, chance = candidates[best], chances[best]
         if chance < _BELIEVED:
-            if len(seen.words) < _A_STORY:
+            if len(seen.words) < A_STORY:
                 kept += [a for a in seen.read if a.fait == fait and a.retenue]
             continue
-        if candidate.value is None:
+        value = candidate.value or nearest(candidate.among, seen.named)
+        if value is None:
             among = candidate.among
             continue
         preuve, debut, fin = seen.words.evidence(candidate.first, candidate.last)
-        value = int(candidate.value) if fait == "age" else candidate.value
+        value = int(value) if fait == "age" else value
         kept.append(
             Assertion(fait, value, preuve.strip(" ,.;:"), debut, fin, force=round(chance, 3))
         )

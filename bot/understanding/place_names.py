@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Mapping, Optional, Sequence
 
-from bot.understanding.gazetteer import Commune, Gazetteer
+from bot.understanding.gazetteer import Commune, Gazetteer, fold
 from bot.understanding.text import PUNCTUATION, SENTENCE_END, Words
 
 _AT = frozenset("a au aux en dans sur le la les l de d du des vers pres depuis chez c est".split())
@@ -18,8 +18,8 @@ _UNITS_AFTER = frozenset(
     "rue avenue boulevard bd av place chemin allee impasse route quai fois enfants pourcent / "
     "octobre novembre decembre janvier fevrier mars avril mai juin juillet aout septembre".split()
 )
-#: A town this many times larger than its homonyms is meant without more ado.
-_DOMINANT, _LARGE = 25, 10_000
+#: A town where so many of the people live who live in one of that name is meant without more ado.
+_MOST_OF_THEM, _LARGE = 0.95, 2_000
 _TOWN = 5_000
 _LIVING = frozenset("seul seule habite vit vis loge reside domicile domicilie base basee".split())
 #: Towns abroad that a French one is named after, or nearly.
@@ -68,13 +68,16 @@ class Finder:
         for size in (3, 2, 1):
             code = self.other_names.get(tuple(self.tokens[i : i + size]))
             if code and i + size <= len(self.tokens):
-                return Place(code, (), i, i + size, 1.2)
+                official = self.gazetteer.longest_match(self.tokens, i)
+                if official is None or official[0] <= size:
+                    return Place(code, (), i, i + size, 1.2)
         if token[0].isdigit():
             return self._code(i)
         if not token[0].isalpha() or len(token) < 2 and token != "l":
             return None
         titled = self._token(i - 1) in _TITLES and token not in ("du", "au", "des", "aux")
-        if titled or self.cased and not self._upper(self._core(i)):
+        ends_a_name = self._joined(i) and self._token(i - 1) in ("sur", "sous", "les", "lez", "en")
+        if titled or ends_a_name or self.cased and not self._upper(self._core(i)):
             return None
         return self._departement(i) or self._town(i) or self._misspelt(i)
 
@@ -86,7 +89,8 @@ class Finder:
             return None
         if self.cased and not self._upper(core) or len(self.tokens[core]) < 3:
             return None
-        return self._with_code(_settle(found[1], i, i + found[0]))
+        communes = self._longer(i, found[0], found[1]) or found[1]
+        return self._with_code(_settle(communes, i, i + found[0]))
 
     def _code(self, i: int) -> Optional[Place]:
         token, before, after = self.tokens[i], self._token(i - 1), self._token(i + 1)
@@ -114,15 +118,16 @@ class Finder:
         return Place(code, (), i, i + 2, 1.5) if code else None
 
     def _departement(self, i: int) -> Optional[Place]:
-        found = self.gazetteer.departement_longest_match(self.tokens, i)
+        found = self._departement_name(i)
         town = self.gazetteer.longest_match(self.tokens, i)
-        if not found or (town and town[0] > found[0]):
+        before, core = self._token(i - 1), self._core(i)
+        if not found or (town and town[0] > found[0]) or self.cased and not self._upper(core):
             return None
         length, code = found
         name = " ".join(self.tokens[i : i + length])
-        before, core = self._token(i - 1), self._core(i)
-        if self.cased and not self._upper(core):
-            return None
+        alone = before not in ARTICLES and before not in ("en", "dans", "(") and core == i
+        if alone and (before == "sur" or town and town[0] == length and town[1][0].population > _TOWN):
+            return None  # « à Vienne » is the town, « Cosne-sur-Loire » no département
         announced = before in _AT or before in ("(", "l", ",", "", "¶", ".") or length > 1
         if name == "cher" and before not in ("dans", "le", "du", "("):
             return None
@@ -131,6 +136,22 @@ class Finder:
         ):  # fmt: skip
             return None
         return Place(code, (), i, i + length, 1.2)
+
+    def _departement_name(self, i: int) -> Optional[tuple[int, str]]:
+        """How many words the name of a département at word `i` takes, and its code: « Creuse », « la Creuse »."""
+        found = self.gazetteer.departement_longest_match(self.tokens, i)
+        core = self._core(i)
+        if found or core == i:
+            return found
+        named = self.gazetteer.departement_longest_match(self.tokens, core)
+        contracted = self.tokens[i] not in ("le", "la", "les", "l")
+        if named is None or contracted and named[0] == 1:
+            return None
+        return named[0] + 1, named[1]
+
+    def _joined(self, i: int) -> bool:
+        """Whether a hyphen joins word `i` to the one before."""
+        return i > 0 and self.words.text[: self.words.words[i].start].endswith("-")
 
     def _core(self, i: int) -> int:
         """The first word of a name after its article."""
@@ -142,13 +163,23 @@ class Finder:
         if self._elsewhere_in_the_world(i, found[0] if found else 1):
             return None
         if found is None:
-            return self._begun(i)
+            return self._without_article(i) or self._begun(i)
         length, communes = found
         if not self._announced(i, core, length):
             return None
         longer = self._longer(i, length, communes)
         place = _settle(longer or communes, i, i + length)
         return self._with_code(place)
+
+    def _without_article(self, i: int) -> Optional[Place]:
+        """« Sables-d'Olonne »: a town said without the article of its name."""
+        if not (self.cased and self._upper(i)) or i + 1 == len(self.tokens):
+            return None
+        for article in ("les", "le", "la", "l"):
+            found = self.gazetteer.longest_match([article, *self.tokens[i : i + 5]], 0)
+            if found and found[0] > 2 and found[1][0].population > _TOWN:
+                return self._with_code(_settle(found[1], i, i + found[0] - 1))
+        return None
 
     def _elsewhere_in_the_world(self, i: int, length: int) -> bool:
         """« Porto » and « paris sportifs »."""
@@ -193,7 +224,8 @@ class Finder:
     def _begun(self, i: int) -> Optional[Place]:
         """« Thonon », « Brive »: the beginning of one town's name."""
         before = self._token(i - 1)
-        sure = self.cased and self._upper(i) and before not in SENTENCE_END and i > 0
+        goes_on = i + 1 < len(self.tokens) and self._joined(i + 1)
+        sure = self.cased and self._upper(i) and (before not in SENTENCE_END and i > 0 or goes_on)
         if not sure and before not in ("a", "sur", "habite", "habitant", "vers"):
             return None
         for size in (2, 1):
@@ -206,8 +238,15 @@ class Finder:
                 continue
             communes = [c for c in _longer_names(self.gazetteer, name) if not c.ancienne]
             if communes and communes[0].population > _TOWN:
-                return self._with_code(_settle(communes, i, i + size))
+                end = self._end_of(communes[0], i + size)
+                return self._with_code(_settle(communes, i, end))
         return None
+
+    def _end_of(self, commune: Commune, i: int) -> int:
+        """Where the rest of its name ends, from word `i`: « Cosne-sur-Loire », Cosne-Cours-sur-Loire."""
+        rest = fold(commune.nom).split()
+        size = next((n for n in range(len(rest) - 1, 0, -1) if self.tokens[i : i + n] == rest[-n:]), 0)
+        return i + size
 
     def _longer(
         self, i: int, length: int, communes: Sequence[Commune]
@@ -299,8 +338,7 @@ def _of_codes(codes: Sequence[str], first: int, last: int, score: float) -> Plac
 def _settle(communes: Sequence[Commune], first: int, last: int) -> Place:
     now = [c for c in communes if not c.ancienne] or list(communes)
     best = max(now, key=lambda c: c.population)
-    rest = [c.population for c in now if c.departement != best.departement]
-    if best.population >= _LARGE and all(_DOMINANT * p <= best.population for p in rest):
+    if best.population >= max(_LARGE, _MOST_OF_THEM * sum(c.population for c in now)):
         now = [best]
     return _of_codes([c.departement for c in now], first, last, 0.5)
 

@@ -136,12 +136,17 @@ def best_place(named: Sequence[Place]) -> Optional[Place]:
         return None
     best = max(found, key=lambda p: (p.score, -p.first))
     if best.departement is None:
-        settled = {p.departement for p in found if p.departement in best.among}
-        # « MDPH de Laval, … une dame à Craon »: the homonym near the other places named
-        settled = settled or {p.departement for p in named if p.departement in best.among}
-        if len(settled) == 1:
-            return replace(best, departement=settled.pop(), among=())
+        code = nearest(best.among, found) or nearest(best.among, named)
+        if code:
+            return replace(best, departement=code, among=())
     return best
+
+
+def nearest(among: Sequence[str], others: Sequence[Place]) -> Optional[str]:
+    """« MDPH de Laval, … une dame à Craon »: of homonyms, the one near the other places named; None
+    when there is none, or several."""
+    settled = {p.departement for p in others if p.departement in among}
+    return settled.pop() if len(settled) == 1 else None
 
 
 def unannounced_places(

@@ -20,7 +20,7 @@ from bot.understanding.encoder.encoder import Encoder
 from bot.understanding.encoder.signs import signs_of, told
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.learnt_acts import AUTRE_LANGUE, LearntActs
-from bot.understanding.measures import Seen, settle_measures
+from bot.understanding.measures import A_STORY, Seen, settle_measures
 from bot.understanding.pattern_reading import Patterns, assertion_of
 from bot.understanding.people import People, read_people
 from bot.understanding.place_names import Place
@@ -36,9 +36,8 @@ from bot.understanding.vocabulary import Vocabulary, load_vocabulary
 from bot.understanding.weighing import weigh
 from bot.understanding.writers import Writers
 
-#: So many words tell something of whoever they name; so many, of somebody anyway; and nobody
-#: writes more to speak of something else.
-_A_SENTENCE, _A_STORY, _A_PAGE = 8, 15, 40
+#: So many words tell something of whoever they name; and nobody writes more to speak of something else.
+_A_SENTENCE, _A_PAGE = 8, 40
 #: Shorter messages are answers: nothing to guess in them, in words.
 _WORTH_A_THOUGHT = 8
 #: Longer messages tell more than a correction.
@@ -209,13 +208,13 @@ class Reader:
             acte = acts_of.CORRIGER if corrects else acts_of.DECRIRE
         elif others:
             acte = others[0]
-        elif answer and len(words) < _A_STORY:
+        elif answer and len(words) < A_STORY:
             acte = answer
         elif guessed := (
             learnt.act(words.text) if learnt is not None and len(words) <= _A_PAGE else None
         ):
             acte = guessed
-        elif doubts or len(words) >= _A_STORY or _speaks_of_somebody(words, people):
+        elif doubts or len(words) >= A_STORY or _speaks_of_somebody(words, people):
             acte = acts_of.DECRIRE  # a description in which no fact was read: to be asked about
         else:
             acte = acts_of.INCOMPRIS

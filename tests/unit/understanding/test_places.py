@@ -40,6 +40,17 @@ from hypothesis import strategies as st
         ("Je tiens un garage à Bergerac, mon carrossier est malade", "24"),
         ("elle est de Mamoudzou, évacuée vers le CHU de Saint-Denis, à La Réunion", "976"),
         ("la police municipale de Cholet, on est chez une dame malade", "49"),
+        ("Elle vit à Lure avec son fils malade", "70"),
+        ("Mme B., 60 ans, malade, vit à Vienne", "38"),
+        ("un monsieur malade de la Vienne", "86"),
+        ("un livreur malade, dans la Creuse", "23"),
+        ("elle vit dans le Val-de-Marne", "94"),
+        ("Mme B., 60 ans, malade, habite Cosne-sur-Loire", "58"),
+        ("il vit à cosne sur loire", "58"),
+        ("Mme B., malade, Sables-d'Olonne", "85"),
+        ("il vit à Roissy", "95"),
+        ("il vit à Roissy-en-Brie", "77"),
+        ("Je suis médecin à Hazebrouck, ma patiente de Bailleul est malade", "59"),
     ],
 )
 def test_place_of_the_person(facts, text, code):
