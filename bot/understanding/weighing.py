@@ -17,8 +17,8 @@ from bot.understanding.encoder.judgement import Judgement, Label, chance_of, log
 from bot.understanding.quoting import quotable
 from bot.understanding.text import Words
 
-#: Never weighed: numbers, places, and who writes (writers.py).
-_OTHERWISE = MEASURED | {"profil"}
+#: Who writes is told before anything is weighed (writers.py), save that it is a colleague.
+_TOLD_BEFORE, _COLLEAGUE = "profil", "agent_assurance_maladie"
 #: From which chance a fact is believed, and is worth a question (python -m benchmarks.learning).
 _BELIEVED, _WORTH_ASKING = 0.5, 0.2
 #: More is needed to believe what turns the person away, less for a need besides.
@@ -42,17 +42,21 @@ def weigh(read: Sequence[Assertion], words: Words, judged: Judgement) -> list[As
 
     read: everything the patterns read.
     """
-    told = {(label.fait, label.value) for label in judged.labels}
-    kept = [
-        a for a in read
-        if not a.retenue or a.fait in _OTHERWISE or (a.fait, a.valeur) not in told
-    ]  # fmt: skip
-    for fait in dict.fromkeys(label.fait for label in judged.labels):
-        if fait not in _OTHERWISE:
-            kept += _of_fact(fait, words, judged, read)
+    weighed = [label for label in judged.labels if _to_weigh(label)]
+    told = {(label.fait, label.value) for label in weighed}
+    kept = [a for a in read if not a.retenue or (a.fait, a.valeur) not in told]
+    for fait in dict.fromkeys(label.fait for label in weighed):
+        kept += _of_fact(fait, words, judged, read)
     if not any(a.fait == "urgence" and (a.retenue or DOUTE in a.qualificatifs) for a in kept):
         kept += _danger(words, judged, read)
     return kept
+
+
+def _to_weigh(label: Label) -> bool:
+    """Numbers and places are not (measures.py)."""
+    if label.fait == _TOLD_BEFORE:
+        return label.value == _COLLEAGUE
+    return label.fait not in MEASURED
 
 
 def _of_fact(
@@ -61,7 +65,7 @@ def _of_fact(
     seen = {a.valeur for a in read if a.fait == fait and a.retenue}
     ranked = sorted(
         ((chance_of(log_odds(chance) + _SEEN * (label.value in seen)), label)
-         for label, chance in judged.of(fait)),
+         for label, chance in judged.of(fait) if _to_weigh(label)),
         key=lambda told: -told[0],
     )  # fmt: skip
     believed = [

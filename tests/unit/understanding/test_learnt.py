@@ -98,6 +98,18 @@ def test_what_is_unlikely_is_set_aside_and_what_is_possible_is_asked():
     assert next(a for a in kept if a.fait == "isolement").preuve == "seule"
 
 
+def test_a_colleague_is_told_by_the_whole_message_and_anybody_else_before():
+    words = Words("le médecin de la sécu lui dit que ses indemnités vont s'arrêter")
+    read = [
+        Assertion("profil", "agent_assurance_maladie", "médecin de la sécu", 3, 21),
+        Assertion("profil", "assure", "le médecin", 0, 10),
+    ]
+    unlikely = judged(words, profil__agent_assurance_maladie=0.01, profil__assure=0.01)
+    assert [a.valeur for a in weigh(read, words, unlikely)] == ["assure"]
+    likely = judged(words, profil__agent_assurance_maladie=0.9)
+    assert {a.valeur for a in weigh([], words, likely)} == {"agent_assurance_maladie"}
+
+
 def test_money_is_doubted_only_with_words_to_quote():
     words = Words("elle est seule et le frigo est vide")
     assert weigh([], words, judged(words, difficulte_financiere__true=0.3)) == []
