@@ -13,6 +13,7 @@ from __future__ import annotations
 import collections
 import json
 import random
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -177,7 +178,9 @@ def _accents(
     spelt = {plain: forms.most_common(1)[0][0] for plain, forms in counted.items()}
     for word in frequent:
         spelt.setdefault(fold(word), word)
-    return {plain: word for plain, word in sorted(spelt.items()) if plain != word}
+    # a few words of the list have letters that are none of ours: « ℂ »
+    ours = re.compile("[a-z]+")
+    return {plain: word for plain, word in sorted(spelt.items()) if plain != word and ours.fullmatch(plain)}
 
 
 if __name__ == "__main__":

@@ -23,9 +23,9 @@ from bot.understanding.places import PlaceCues, nearest
 from bot.understanding.text import Words
 
 #: From which chance a candidate is believed (python -m benchmarks.learning).
-_BELIEVED = 0.45
+_BELIEVED = 0.35
 #: So many words tell something of somebody; fewer correct or answer: the encoder has seen few such, the grammars hold.
-A_STORY = 15
+A_STORY = 18
 
 
 @dataclass(frozen=True)

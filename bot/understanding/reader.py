@@ -42,6 +42,8 @@ _A_SENTENCE, _A_PAGE = 8, 40
 _WORTH_A_THOUGHT = 8
 #: Longer messages tell more than a correction.
 _A_REMARK = 25
+#: From which chance a danger is heard in a message that thanks or gives an opinion.
+_NEARLY_SURE = 0.9
 #: Fewer words say too little of the language they are in.
 _A_FEW = 3
 #: Acts that answer a question or correct what was said.
@@ -241,9 +243,12 @@ def _worth_a_thought(words: Words) -> bool:
 
 
 def _read_too(weighed: list[Assertion], found: list[Assertion]) -> list[Assertion]:
-    """Of short messages that do something, only the facts that patterns read too, and any danger."""
+    """Of short messages that do something, only the facts that patterns read too, and a danger nearly sure."""
     read = {(a.fait, a.valeur) for a in found}
-    return [a for a in weighed if a.fait in ("urgence", *MEASURED) or (a.fait, a.valeur) in read]
+    return [
+        a for a in weighed
+        if a.fait in MEASURED or (a.fait, a.valeur) in read or a.fait == "urgence" and a.force >= _NEARLY_SURE
+    ]  # fmt: skip
 
 
 def _speaks_of_somebody(words: Words, people: People) -> bool:

@@ -14,25 +14,30 @@ from typing import Iterator, Sequence
 from bot.situation import DOUTE, Assertion, Value
 from bot.understanding.candidates import MEASURED
 from bot.understanding.encoder.judgement import Judgement, Label, chance_of, log_odds
+from bot.understanding.measures import A_STORY
 from bot.understanding.quoting import quotable
 from bot.understanding.text import Words
 
 #: Who writes is told before anything is weighed (writers.py), save that it is a colleague.
 _TOLD_BEFORE, _COLLEAGUE = "profil", "agent_assurance_maladie"
 #: From which chance a fact is believed, and is worth a question (python -m benchmarks.learning).
-_BELIEVED, _WORTH_ASKING = 0.5, 0.2
-#: More is needed to believe what turns the person away, less for a need besides.
-_BELIEVED_OTHERWISE: dict[tuple[str, Value], float] = {("probleme_sante", False): 0.8}
-_NEED_BELIEVED = 0.35
-#: What a pattern that reads a value adds to its log-odds: two witnesses are believed sooner than one.
-_SEEN = 2.0
+_BELIEVED, _WORTH_ASKING = 0.6, 0.2
+#: More is needed to believe what turns the person away, a little less for a need besides.
+_BELIEVED_OTHERWISE: dict[tuple[str, Value], float] = {
+    ("probleme_sante", False): 0.95, ("caractere_durable", False): 0.95
+}  # fmt: skip
+_NEED_BELIEVED = 0.5
+#: What a pattern that reads a value adds to its log-odds: two witnesses are believed sooner than one. In fewer
+#: words than a story, of which the encoder has seen little, what patterns read holds.
+_SEEN, _SEEN_SHORT = 2.0, 20.0
 #: A danger missed costs more than a needless question; weak signs of several add up. Less is needed
 #: where a pattern reads one; read in two places, it is always asked about.
 _DANGER, _DANGER_SEEN = 0.05, 0.02
+#: A danger that no pattern reads is believed without a question only when nearly sure: the question shows the
+#: emergency numbers too.
+_DANGER_BELIEVED, _DANGER_BELIEVED_SEEN = 0.98, 0.5
 #: What is there is worth a question, not what is not; nor a need that is the default.
 _IDLE = frozenset({"accompagnement", "information", "aucune", "general"})
-#: Facts that the policy asks about by itself whenever they can change the answer.
-_ASKED_ANYWAY = frozenset({"difficulte_financiere", "probleme_sante"})
 #: Facts a doubt about which changes nothing.
 _NEVER_ASKED = frozenset({"situation_professionnelle", "retraite_recente", "profil"})
 
@@ -63,30 +68,36 @@ def _of_fact(
     fait: str, words: Words, judged: Judgement, read: Sequence[Assertion]
 ) -> Iterator[Assertion]:
     seen = {a.valeur for a in read if a.fait == fait and a.retenue}
+    more = _SEEN if len(words) >= A_STORY or fait == "urgence" else _SEEN_SHORT  # a danger is asked about
+
+    def has_words(label: Label) -> bool:
+        return label.value in seen or judged.borne(label)
+
     ranked = sorted(
-        ((chance_of(log_odds(chance) + _SEEN * (label.value in seen)), label)
+        ((chance_of(log_odds(chance) + more * (label.value in seen)), label)
          for label, chance in judged.of(fait) if _to_weigh(label)),
         key=lambda told: -told[0],
     )  # fmt: skip
     believed = [
         (chance, label) for chance, label in ranked
-        if chance >= _least(fait, label.value) and (label.value in seen or judged.borne(label))
+        if chance >= _least(label, label.value in seen) and has_words(label)
     ]  # fmt: skip
     if believed:
         for chance, label in believed if fait == "demande" else believed[:1]:
             yield _assertion(label, chance, words, judged, read)
         return
     chance, label = ranked[0]
-    if fait in _ASKED_ANYWAY and not (label.value in seen or judged.borne(label)):
-        return  # no words to quote: the policy's own question is better
-    if chance >= _WORTH_ASKING and _worth_asking(fait, label.value):
+    if chance >= _WORTH_ASKING and has_words(label) and _worth_asking(fait, label.value):
         yield replace(_assertion(label, chance, words, judged, read), qualificatifs=(DOUTE,))
 
 
-def _least(fait: str, value: Value) -> float:
-    if fait == "demande":
+def _least(label: Label, seen: bool) -> float:
+    """From which chance a label is believed; seen: by a pattern too."""
+    if label.fait == "demande":
         return _NEED_BELIEVED
-    return _BELIEVED_OTHERWISE.get((fait, value), _BELIEVED)
+    if label.fait == "urgence" and label.value != "aucune":
+        return _DANGER_BELIEVED_SEEN if seen else _DANGER_BELIEVED
+    return _BELIEVED_OTHERWISE.get((label.fait, label.value), _BELIEVED)
 
 
 def _worth_asking(fait: str, value: Value) -> bool:

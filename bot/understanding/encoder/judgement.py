@@ -12,6 +12,8 @@ from bot.understanding.candidates import MEASURED
 
 #: The words about a fact are those at least so likely, beside the likeliest, to state it.
 _OF_THE_BEST = 0.35
+#: Words so near one another bear a fact together.
+_TOGETHER = 5
 #: A word that bears a fact is at least so likely to; a message so sure needs none.
 _BORNE, _SURE = 0.35, 0.9
 #: Never fewer than nothing: a chance is kept away from 0 and 1, whose odds have no logarithm.
@@ -51,7 +53,8 @@ class Judgement:
     def words(self, label: Label) -> tuple[int, int]:
         """First word and end (excluded) of what most likely states `label`."""
         column = self.by_word[:, label.column]
-        best = int(column.argmax())
+        around = np.convolve(column, np.ones(_TOGETHER), mode="same")[: len(column)]
+        best = int((column * around).argmax())  # a word among others that bear it, not one alone
         least = _OF_THE_BEST * column[best]
         first, last = best, best + 1
         while first > 0 and column[first - 1] >= least:

@@ -84,9 +84,9 @@ def judged(words, **chances):
 
 
 def test_what_is_unlikely_is_set_aside_and_what_is_possible_is_asked():
-    words = Words("elle est seule et le frigo est vide")
+    words = Words("elle est seule et le frigo est vide depuis que son mari est parti avec la voiture de la famille")
     read = [Assertion("isolement", True, "seule", 9, 14)]
-    unlikely = judged(words, isolement__true=0.01, renoncement_soins__true=0.3, urgence__violence=0.0)
+    unlikely = judged(words, isolement__true=0.01, renoncement_soins__true=0.4, urgence__violence=0.0)
     assert [(a.fait, a.qualificatifs) for a in weigh(read, words, unlikely)] == [
         ("renoncement_soins", (DOUTE,))
     ]
@@ -98,8 +98,15 @@ def test_what_is_unlikely_is_set_aside_and_what_is_possible_is_asked():
     assert next(a for a in kept if a.fait == "isolement").preuve == "seule"
 
 
+def test_in_few_words_what_patterns_read_holds():
+    words = Words("un homme de 60 ans est à la retraite")
+    read = [Assertion("situation_professionnelle", "retraite", "à la retraite", 22, 35)]
+    kept = weigh(read, words, judged(words, situation_professionnelle__retraite=0.05))
+    assert [(a.valeur, a.retenue) for a in kept] == [("retraite", True)]
+
+
 def test_a_colleague_is_told_by_the_whole_message_and_anybody_else_before():
-    words = Words("le médecin de la sécu lui dit que ses indemnités vont s'arrêter")
+    words = Words("le médecin de la sécu lui dit que ses indemnités vont s'arrêter et il ne sait plus quoi faire")
     read = [
         Assertion("profil", "agent_assurance_maladie", "médecin de la sécu", 3, 21),
         Assertion("profil", "assure", "le médecin", 0, 10),
@@ -110,7 +117,7 @@ def test_a_colleague_is_told_by_the_whole_message_and_anybody_else_before():
     assert {a.valeur for a in weigh([], words, likely)} == {"agent_assurance_maladie"}
 
 
-def test_money_is_doubted_only_with_words_to_quote():
+def test_what_no_word_tells_is_no_doubt():
     words = Words("elle est seule et le frigo est vide")
     assert weigh([], words, judged(words, difficulte_financiere__true=0.3)) == []
     assert [a.qualificatifs for a in weigh([], words, judged(words, difficulte_financiere__true=0.4))] == [(DOUTE,)]
