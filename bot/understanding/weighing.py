@@ -68,13 +68,16 @@ def _of_fact(
     fait: str, words: Words, judged: Judgement, read: Sequence[Assertion]
 ) -> Iterator[Assertion]:
     seen = {a.valeur for a in read if a.fait == fait and a.retenue}
-    more = _SEEN if len(words) >= A_STORY or fait == "urgence" else _SEEN_SHORT  # a danger is asked about
+
+    def more(value: Value) -> float:  # a danger is asked about; so is what turns away: « elle va bien de ce côté-là »
+        doubtful = fait == "urgence" or (fait, value) in _BELIEVED_OTHERWISE
+        return _SEEN if doubtful or len(words) >= A_STORY else _SEEN_SHORT
 
     def has_words(label: Label) -> bool:
         return label.value in seen or judged.borne(label)
 
     ranked = sorted(
-        ((chance_of(log_odds(chance) + more * (label.value in seen)), label)
+        ((chance_of(log_odds(chance) + more(label.value) * (label.value in seen)), label)
          for label, chance in judged.of(fait) if _to_weigh(label)),
         key=lambda told: -told[0],
     )  # fmt: skip

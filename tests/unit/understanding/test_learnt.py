@@ -105,6 +105,13 @@ def test_in_few_words_what_patterns_read_holds():
     assert [(a.valeur, a.retenue) for a in kept] == [("retraite", True)]
 
 
+def test_what_turns_away_needs_both_witnesses_even_in_few_words():
+    words = Words("non non elle va bien de ce côté là")
+    read = [Assertion("probleme_sante", False, "va bien", 13, 20)]
+    assert weigh(read, words, judged(words, probleme_sante__false=0.3)) == []
+    assert [a.retenue for a in weigh(read, words, judged(words, probleme_sante__false=0.9))] == [True]
+
+
 def test_a_colleague_is_told_by_the_whole_message_and_anybody_else_before():
     words = Words("le médecin de la sécu lui dit que ses indemnités vont s'arrêter et il ne sait plus quoi faire")
     read = [
