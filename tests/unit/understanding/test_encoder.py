@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.catalogue import load_catalogue
@@ -84,6 +84,7 @@ def test_a_long_message_is_read_to_its_end(encoder):
     assert len(tokens) - 15 <= first < last <= len(tokens)
 
 
+@settings(deadline=None)  # the first call loads the encoder
 @given(st.lists(st.text(alphabet="abcé.,¶0123456789", min_size=1, max_size=12), min_size=1, max_size=40))
 def test_any_message_gets_chances_between_nought_and_one(tokens):
     encoder = _shared()
