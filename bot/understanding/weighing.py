@@ -29,7 +29,7 @@ _BELIEVED_OTHERWISE: dict[tuple[str, Value], float] = {
 _NEED_BELIEVED = 0.5
 #: What a pattern that reads a value adds to its log-odds: two witnesses are believed sooner than one. In fewer
 #: words than a story, of which the encoder has seen little, what patterns read holds.
-_SEEN, _SEEN_SHORT = 2.0, 20.0
+_SEEN, _SEEN_SHORT, _SEEN_DANGER = 2.0, 20.0, 4.0
 #: A danger missed costs more than a needless question; weak signs of several add up. Less is needed
 #: where a pattern reads one; read in two places, it is always asked about.
 _DANGER, _DANGER_SEEN = 0.05, 0.02
@@ -69,8 +69,10 @@ def _of_fact(
 ) -> Iterator[Assertion]:
     seen = {a.valeur for a in read if a.fait == fait and a.retenue}
 
-    def more(value: Value) -> float:  # a danger is asked about; so is what turns away: « elle va bien de ce côté-là »
-        doubtful = fait == "urgence" or (fait, value) in _BELIEVED_OTHERWISE
+    def more(value: Value) -> float:  # what turns away is believed of both only: « elle va bien de ce côté-là »
+        if fait == "urgence":
+            return _SEEN_DANGER
+        doubtful = (fait, value) in _BELIEVED_OTHERWISE
         return _SEEN if doubtful or len(words) >= A_STORY else _SEEN_SHORT
 
     def has_words(label: Label) -> bool:
