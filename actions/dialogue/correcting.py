@@ -128,7 +128,8 @@ def false_alarm(a: Assistant, before: Conversation, text: str, reading: Reading)
     if not before.urgences and not before.prudence:
         return _say(a, before, "fausse_alerte_rien")
     said = Assertion("urgence", NO_DANGER, text.strip(), 0, len(text), origine=CORRECTION)
-    others = [one for one in reading.assertions if one.fait not in ("urgence", "profil")]
+    # « elle va bien de ce côté-là » denies the danger, not that she is ill
+    others = [one for one in reading.assertions if one.fait not in ("urgence", "profil") and one.valeur is not False]
     situation = before.situation.add([*others, said], before.situation.tour + 1)
     now = before.with_(situation=situation, attendu=None, urgences=(), incompris=0)
     return go_on(a, now, now, lead=speech.say("fausse_alerte"))

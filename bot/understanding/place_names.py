@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Mapping, Optional, Sequence
 
-from bot.understanding.gazetteer import Commune, Gazetteer, fold
+from bot.understanding.gazetteer import TOWN_POPULATION, Commune, Gazetteer
+from bot.understanding.place_text import ARTICLES, PlaceText
+from bot.understanding.shortened_names import begun, longer, without_article
 from bot.understanding.text import PUNCTUATION, SENTENCE_END, Words
 
 _AT = frozenset("a au aux en dans sur le la les l de d du des vers pres depuis chez c est".split())
 _TITLES = frozenset("m mme mlle madame monsieur dr docteur professeur pr famille maitre".split())
-ARTICLES = frozenset("le la les l au aux du des".split())
 _CODE_CUES = frozenset("departement dept dpt dep dom domicile habite vit".split())
 _UNITS_AFTER = frozenset(
     "ans an a mois jours jour j semaines semaine heures h euros e min minutes m km kilos metres "
@@ -20,7 +20,6 @@ _UNITS_AFTER = frozenset(
 )
 #: A town where so many of the people live who live in one of that name is meant without more ado.
 _MOST_OF_THEM, _LARGE = 0.95, 2_000
-_TOWN = 5_000
 _LIVING = frozenset("seul seule habite vit vis loge reside domicile domicilie base basee".split())
 #: Towns abroad that a French one is named after, or nearly.
 _ABROAD = frozenset({"porto", "barcelone", "rome", "geneve", "oran", "mons", "tournai", "namur"})
@@ -37,31 +36,15 @@ class Place:
     score: float
 
 
-class Finder:
+class Finder(PlaceText):
     """Finds the names of places in a message; `other_names`: of places that are no commune, with their
     département."""
 
     def __init__(
         self, words: Words, gazetteer: Gazetteer, other_names: Mapping[tuple[str, ...], str]
     ) -> None:
-        self.words, self.gazetteer, self.other_names = words, gazetteer, other_names
-        self.tokens = _raw_tokens(words)
-        letters = [c for c in words.text if c.isalpha()]
-        capitals = sum(c.isupper() for c in letters)
-        names = _names(words)
-        #: capitals tell names from words: neither a chat nor a telegram in capitals
-        self.cased = 2 <= capitals <= 0.5 * len(letters) or (
-            capitals == 1 and len(words) > 4 and words.text.lstrip()[:1].islower()
-        )
-        # « C2S, CHU, RSA »: a chat whose only capitals are those of acronyms
-        self.cased = self.cased and (names or words.text.lstrip()[:1].isupper())
-
-    def _token(self, i: int) -> str:
-        return self.tokens[i] if 0 <= i < len(self.tokens) else ""
-
-    def _upper(self, i: int) -> bool:
-        return self.words.text[self.words.words[i].start].isupper()
-
+        super().__init__(words)
+        self.gazetteer, self.other_names = gazetteer, other_names
     def at(self, i: int) -> Optional[Place]:
         """The place named at word `i`, or None."""
         token = self.tokens[i]
@@ -75,58 +58,59 @@ class Finder:
             return self._code(i)
         if not token[0].isalpha() or len(token) < 2 and token != "l":
             return None
-        titled = self._token(i - 1) in _TITLES and token not in ("du", "au", "des", "aux")
-        ends_a_name = self._joined(i) and self._token(i - 1) in ("sur", "sous", "les", "lez", "en")
-        if titled or ends_a_name or self.cased and not self._upper(self._core(i)):
+        titled = self.token(i - 1) in _TITLES and token not in ("du", "au", "des", "aux")
+        ends_a_name = self.joined(i) and self.token(i - 1) in ("sur", "sous", "les", "lez", "en")
+        if titled or ends_a_name or self.cased and not self.upper(self.core(i)):
             return None
         return self._departement(i) or self._town(i) or self._misspelt(i)
 
     def perhaps(self, i: int) -> Optional[Place]:
         """The town whose name stands at word `i`, whatever is around it."""
         found = self.gazetteer.longest_match(self.tokens, i)
-        core = self._core(i)
+        core = self.core(i)
         if found is None or found[0] == core - i or self._elsewhere_in_the_world(i, found[0]):
             return None
-        if self.cased and not self._upper(core) or len(self.tokens[core]) < 3:
+        if self.cased and not self.upper(core) or len(self.tokens[core]) < 3:
             return None
-        communes = self._longer(i, found[0], found[1]) or found[1]
+        communes = longer(self, self.gazetteer, i, found[0], found[1]) or found[1]
         return self._with_code(_settle(communes, i, i + found[0]))
 
     def _code(self, i: int) -> Optional[Place]:
-        token, before, after = self.tokens[i], self._token(i - 1), self._token(i + 1)
+        token, before, after = self.tokens[i], self.token(i - 1), self.token(i + 1)
         if token.isdigit() and len(token) == 5:
             codes = self.gazetteer.postcode(token)
             return _of_codes(codes, i, i + 1, 1.5) if codes and after != "euros" else None
-        if before == "le" and self._token(i - 2) in ("dans", "sur", "de") and len(token) == 1:
+        if before == "le" and self.token(i - 2) in ("dans", "sur", "de") and len(token) == 1:
             return self._spelt_code(i)
         written = self.words.words[i].end - self.words.words[i].start == len(token)
         if not written or after in _UNITS_AFTER or not 2 <= len(token) <= 3:
             return None
         announced = (before == "(" and after == ")") or before in _CODE_CUES
-        if before in ("le", "du", "au") and self._token(i - 2) in (
+        if before in ("le", "du", "au") and self.token(i - 2) in (
             "dans", "sur", "habite", "departement", "vit", "de", "cpam", "carsat"
         ):  # fmt: skip
             announced = True
         if before == "(" and not announced:
-            announced = self._token(i - 2).isalpha() and after == ","
+            announced = self.token(i - 2).isalpha() and after == ","
         code = self.gazetteer.departement(token) if announced else None
         return Place(code, (), i, i + 1, 1.5) if code else None
 
     def _spelt_code(self, i: int) -> Optional[Place]:
         """« dans le neuf-trois »."""
-        code = self.gazetteer.departement(self.tokens[i] + self._token(i + 1))
+        code = self.gazetteer.departement(self.tokens[i] + self.token(i + 1))
         return Place(code, (), i, i + 2, 1.5) if code else None
 
     def _departement(self, i: int) -> Optional[Place]:
         found = self._departement_name(i)
         town = self.gazetteer.longest_match(self.tokens, i)
-        before, core = self._token(i - 1), self._core(i)
-        if not found or (town and town[0] > found[0]) or self.cased and not self._upper(core):
+        before, core = self.token(i - 1), self.core(i)
+        if not found or (town and town[0] > found[0]) or self.cased and not self.upper(core):
             return None
         length, code = found
         name = " ".join(self.tokens[i : i + length])
         alone = before not in ARTICLES and before not in ("en", "dans", "(") and core == i
-        if alone and (before == "sur" or town and town[0] == length and town[1][0].population > _TOWN):
+        a_town = town is not None and town[0] == length and town[1][0].population > TOWN_POPULATION
+        if alone and (before == "sur" or a_town):
             return None  # « à Vienne » is the town, « Cosne-sur-Loire » no département
         announced = before in _AT or before in ("(", "l", ",", "", "¶", ".") or length > 1
         if name == "cher" and before not in ("dans", "le", "du", "("):
@@ -140,7 +124,7 @@ class Finder:
     def _departement_name(self, i: int) -> Optional[tuple[int, str]]:
         """How many words the name of a département at word `i` takes, and its code: « Creuse », « la Creuse »."""
         found = self.gazetteer.departement_longest_match(self.tokens, i)
-        core = self._core(i)
+        core = self.core(i)
         if found or core == i:
             return found
         named = self.gazetteer.departement_longest_match(self.tokens, core)
@@ -149,49 +133,32 @@ class Finder:
             return None
         return named[0] + 1, named[1]
 
-    def _joined(self, i: int) -> bool:
-        """Whether a hyphen joins word `i` to the one before."""
-        return i > 0 and self.words.text[: self.words.words[i].start].endswith("-")
-
-    def _core(self, i: int) -> int:
-        """The first word of a name after its article."""
-        return i + 1 if self.tokens[i] in ARTICLES and i + 1 < len(self.tokens) else i
-
     def _town(self, i: int) -> Optional[Place]:
         found = self.gazetteer.longest_match(self.tokens, i)
-        core = self._core(i)
+        core = self.core(i)
         if self._elsewhere_in_the_world(i, found[0] if found else 1):
             return None
         if found is None:
-            return self._without_article(i) or self._begun(i)
+            short = without_article(self, self.gazetteer, i) or begun(self, self.gazetteer, i)
+            return self._with_code(_settle(short[0], i, short[1])) if short else None
         length, communes = found
         if not self._announced(i, core, length):
             return None
-        longer = self._longer(i, length, communes)
-        place = _settle(longer or communes, i, i + length)
+        meant = longer(self, self.gazetteer, i, length, communes)
+        place = _settle(meant or communes, i, i + length)
         return self._with_code(place)
-
-    def _without_article(self, i: int) -> Optional[Place]:
-        """« Sables-d'Olonne »: a town said without the article of its name."""
-        if not (self.cased and self._upper(i)) or i + 1 == len(self.tokens):
-            return None
-        for article in ("les", "le", "la", "l"):
-            found = self.gazetteer.longest_match([article, *self.tokens[i : i + 5]], 0)
-            if found and found[0] > 2 and found[1][0].population > _TOWN:
-                return self._with_code(_settle(found[1], i, i + found[0] - 1))
-        return None
 
     def _elsewhere_in_the_world(self, i: int, length: int) -> bool:
         """« Porto » and « paris sportifs »."""
         name = " ".join(self.tokens[i : i + length])
         if name == "paris":
-            bets = self._token(i - 1) in ("les", "des", "aux", "ses", "mes", "faire")
-            return bets or self._token(i + 1) in ("sportifs", "sportif", "hippiques")
+            bets = self.token(i - 1) in ("les", "des", "aux", "ses", "mes", "faire")
+            return bets or self.token(i + 1) in ("sportifs", "sportif", "hippiques")
         return name in _ABROAD
 
     def _announced(self, i: int, core: int, length: int) -> bool:
         """Whether the words around a town's name let it be a town."""
-        before, after = self._token(i - 1), self._token(i + length)
+        before, after = self.token(i - 1), self.token(i + length)
         name = " ".join(self.tokens[i : i + length])
         common = self.gazetteer.common_word(name)
         alone = before in PUNCTUATION or before == ""
@@ -202,7 +169,7 @@ class Finder:
         if before == "cher" or name == "cher" and after[:1].isalpha():
             return False
         if self.cased:
-            if not self._upper(core):
+            if not self.upper(core):
                 return False
             if common:
                 opening = i == 0 or before in SENTENCE_END
@@ -210,59 +177,21 @@ class Finder:
                 return before in _AT or joined or lives or (apart and not opening)
             return not (i == 0 and not apart and length == 1) or before in _AT
         if common:
-            alone_there = self._token(i - 2) in _LIVING and before in ("a", "sur")
+            alone_there = self.token(i - 2) in _LIVING and before in ("a", "sur")
             return alone_there or before in ("a", "sur") and apart
         if joined and length == 1 + core - i and before not in _AT and not apart:
-            named = self.gazetteer.communes(f"les {self._token(core)}") or ()
+            named = self.gazetteer.communes(f"les {self.token(core)}") or ()
             joined = self.tokens[i] not in ("des", "aux") or any(
-                c.population > _TOWN for c in named
+                c.population > TOWN_POPULATION for c in named
             )
         lives = before[:5] in ("habit", "abite", "habi", "resid", "vivan", "domic")
         long = length - (core - i) > 1 or len(name) > 13
         return before in _AT or lives or apart or joined or long
 
-    def _begun(self, i: int) -> Optional[Place]:
-        """« Thonon », « Brive »: the beginning of one town's name."""
-        before = self._token(i - 1)
-        goes_on = i + 1 < len(self.tokens) and self._joined(i + 1)
-        sure = self.cased and self._upper(i) and (before not in SENTENCE_END and i > 0 or goes_on)
-        if not sure and before not in ("a", "sur", "habite", "habitant", "vers"):
-            return None
-        for size in (2, 1):
-            if i + size > len(self.tokens):
-                continue
-            name = " ".join(self.tokens[i : i + size])
-            if size == 2 and not self._token(i + 1)[:1].isalpha():
-                continue
-            if len(name) < 5 or self.gazetteer.common_word(name):
-                continue
-            communes = [c for c in _longer_names(self.gazetteer, name) if not c.ancienne]
-            if communes and communes[0].population > _TOWN:
-                end = self._end_of(communes[0], i + size)
-                return self._with_code(_settle(communes, i, end))
-        return None
-
-    def _end_of(self, commune: Commune, i: int) -> int:
-        """Where the rest of its name ends, from word `i`: « Cosne-sur-Loire », Cosne-Cours-sur-Loire."""
-        rest = fold(commune.nom).split()
-        size = next((n for n in range(len(rest) - 1, 0, -1) if self.tokens[i : i + n] == rest[-n:]), 0)
-        return i + size
-
-    def _longer(
-        self, i: int, length: int, communes: Sequence[Commune]
-    ) -> Optional[Sequence[Commune]]:
-        """The towns people mean when they shorten a name that a smaller place bears alone."""
-        name = " ".join(self.tokens[i : i + length])
-        own = max((c.population for c in communes if not c.ancienne), default=0)
-        longer = [c for c in _longer_names(self.gazetteer, name) if c.population > max(_TOWN, own)]
-        if not longer:
-            return None
-        return longer if own < _TOWN else [*longer, *communes]
-
     def _with_code(self, place: Place) -> Place:
         """« Montreuil 93 », « Valence, dans la Drôme », « Charlieu, 42 »."""
         at = place.last
-        while self._token(at) in (
+        while self.token(at) in (
             ",",
             "(",
             "a",
@@ -280,13 +209,13 @@ class Finder:
             if at > place.last + 3:
                 return place
         code = None
-        if self._token(at)[:1].isdigit() and len(self._token(at)) <= 3:
-            if self._token(at + 1) not in _UNITS_AFTER:
-                code = self.gazetteer.departement(self._token(at))
+        if self.token(at)[:1].isdigit() and len(self.token(at)) <= 3:
+            if self.token(at + 1) not in _UNITS_AFTER:
+                code = self.gazetteer.departement(self.token(at))
             end = at + 1
         else:
             found = self.gazetteer.departement_longest_match(self.tokens, at)
-            if found is None and self._token(at - 1) in ARTICLES:
+            if found is None and self.token(at - 1) in ARTICLES:
                 at -= 1  # « La Réunion »
                 found = self.gazetteer.departement_longest_match(self.tokens, at)
             code = found[1] if found else None
@@ -299,8 +228,8 @@ class Finder:
         return place
 
     def _misspelt(self, i: int) -> Optional[Place]:
-        before = self._token(i - 1)
-        if self.cased and not self._upper(i) or len(self.tokens[i]) < 5:
+        before = self.token(i - 1)
+        if self.cased and not self.upper(i) or len(self.tokens[i]) < 5:
             return None
         if before not in ("a", "sur", "de", "habite", "habitant", "abite", "vers", "d"):
             return None
@@ -317,19 +246,6 @@ class Finder:
         return None
 
 
-def _names(words: Words) -> bool:
-    """Whether some word has a capital and is no acronym."""
-    return any(
-        words.text[w.start].isupper() and words.text[w.start + 1 : w.start + 2].islower()
-        for w in words.words
-    )
-
-
-@lru_cache(maxsize=4096)
-def _longer_names(gazetteer: Gazetteer, name: str) -> tuple[Commune, ...]:
-    return gazetteer.longer_names(name)
-
-
 def _of_codes(codes: Sequence[str], first: int, last: int, score: float) -> Place:
     codes = tuple(dict.fromkeys(codes))
     return Place(codes[0] if len(codes) == 1 else None, codes, first, last, score)
@@ -343,11 +259,3 @@ def _settle(communes: Sequence[Commune], first: int, last: int) -> Place:
     return _of_codes([c.departement for c in now], first, last, 0.5)
 
 
-def _raw_tokens(words: Words) -> list[str]:
-    """Words as the gazetteer spells them: « l'Isle » is `l isle`, not `le isle`."""
-    tokens = []
-    for word in words.words:
-        elided = word.end - word.start == 2 and word.text in ("le", "de")
-        elided = elided and words.text[word.end - 1] in "'’ʼ"
-        tokens.append(word.text[0] if elided else word.text)
-    return tokens

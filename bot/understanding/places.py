@@ -11,7 +11,8 @@ from bot.source import load_map
 from bot.understanding.gazetteer import Gazetteer
 from bot.understanding.patterns import compile_pattern
 from bot.understanding.people import People
-from bot.understanding.place_names import ARTICLES, Finder, Place
+from bot.understanding.place_names import Finder, Place
+from bot.understanding.place_text import ARTICLES
 from bot.understanding.roles import AUTEUR, PERSONNE
 from bot.understanding.text import Words
 

@@ -28,14 +28,14 @@ _BELIEVED_OTHERWISE: dict[tuple[str, Value], float] = {
 }  # fmt: skip
 _NEED_BELIEVED = 0.5
 #: What a pattern that reads a value adds to its log-odds: two witnesses are believed sooner than one. In fewer
-#: words than a story, of which the encoder has seen little, what patterns read holds.
+#: words than a story, of which the encoder has seen little, what patterns read holds; a danger told plainly counts double.
 _SEEN, _SEEN_SHORT, _SEEN_DANGER = 2.0, 20.0, 4.0
 #: A danger missed costs more than a needless question; weak signs of several add up. Less is needed
 #: where a pattern reads one; read in two places, it is always asked about.
 _DANGER, _DANGER_SEEN = 0.05, 0.02
 #: A danger that no pattern reads is believed without a question only when nearly sure: the question shows the
 #: emergency numbers too.
-_DANGER_BELIEVED, _DANGER_BELIEVED_SEEN = 0.98, 0.5
+_DANGER_BELIEVED = 0.98
 #: What is there is worth a question, not what is not; nor a need that is the default.
 _IDLE = frozenset({"accompagnement", "information", "aucune", "general"})
 #: Facts a doubt about which changes nothing.
@@ -68,32 +68,28 @@ def _of_fact(
     fait: str, words: Words, judged: Judgement, read: Sequence[Assertion]
 ) -> Iterator[Assertion]:
     seen = {a.valeur for a in read if a.fait == fait and a.retenue}
-
-    def more(value: Value) -> float:  # what turns away is believed of both only: « elle va bien de ce côté-là »
-        if fait == "urgence":
-            return _SEEN_DANGER
-        doubtful = (fait, value) in _BELIEVED_OTHERWISE
-        return _SEEN if doubtful or len(words) >= A_STORY else _SEEN_SHORT
-
-    def has_words(label: Label) -> bool:
-        return label.value in seen or judged.borne(label)
-
     ranked = sorted(
-        ((chance_of(log_odds(chance) + more(label.value) * (label.value in seen)), label)
+        ((chance_of(log_odds(chance) + _added(label, words) * (label.value in seen)), label)
          for label, chance in judged.of(fait) if _to_weigh(label)),
         key=lambda told: -told[0],
     )  # fmt: skip
-    believed = [
-        (chance, label) for chance, label in ranked
-        if chance >= _least(label, label.value in seen) and has_words(label)
-    ]  # fmt: skip
+    told = [(chance, label) for chance, label in ranked if label.value in seen or judged.borne(label)]
+    believed = [(chance, label) for chance, label in told if chance >= _least(label, label.value in seen)]
     if believed:
         for chance, label in believed if fait == "demande" else believed[:1]:
             yield _assertion(label, chance, words, judged, read)
         return
     chance, label = ranked[0]
-    if chance >= _WORTH_ASKING and has_words(label) and _worth_asking(fait, label.value):
+    if ranked[:1] == told[:1] and chance >= _WORTH_ASKING and _worth_asking(fait, label.value):
         yield replace(_assertion(label, chance, words, judged, read), qualificatifs=(DOUTE,))
+
+
+def _added(label: Label, words: Words) -> float:
+    """What a pattern that reads a label adds to its log-odds."""
+    if label.fait == "urgence":
+        return _SEEN_DANGER
+    turns_away = (label.fait, label.value) in _BELIEVED_OTHERWISE
+    return _SEEN_SHORT if len(words) < A_STORY and not turns_away else _SEEN
 
 
 def _least(label: Label, seen: bool) -> float:
@@ -101,7 +97,7 @@ def _least(label: Label, seen: bool) -> float:
     if label.fait == "demande":
         return _NEED_BELIEVED
     if label.fait == "urgence" and label.value != "aucune":
-        return _DANGER_BELIEVED_SEEN if seen else _DANGER_BELIEVED
+        return _BELIEVED if seen else _DANGER_BELIEVED
     return _BELIEVED_OTHERWISE.get((label.fait, label.value), _BELIEVED)
 
 

@@ -11,6 +11,7 @@ from bot.understanding.candidates import MEASURED
 from bot.understanding.clauses import clauses
 from bot.understanding.measures import Seen
 from bot.understanding.qualifiers import Qualifiers
+from bot.understanding.roles import TITLES
 from bot.understanding.text import Words
 from bot.understanding.trades import Trades
 
@@ -45,11 +46,19 @@ def signs_of(seen: Seen, qualifiers: Qualifiers, trades: Trades) -> list[set[str
 
 
 def told(words: Words) -> list[str]:
-    """The words as the encoder takes them: a name that was masked is an initial, as partners write it."""
+    """The words as the encoder takes them: a name, masked or after a civility, is an initial, as partners write it."""
+    tokens = words.tokens
     return [
-        _INITIAL if word.text == _MASKED and words.text[word.start - 1 : word.start] == "[" else word.text
-        for word in words.words
+        _INITIAL if _is_name(words, i) else token for i, token in enumerate(tokens)
     ]
+
+
+def _is_name(words: Words, i: int) -> bool:
+    word = words.words[i]
+    if word.text == _MASKED and words.text[word.start - 1 : word.start] == "[":
+        return True
+    shown = words.text[word.start : word.end]
+    return i > 0 and words.tokens[i - 1] in TITLES and shown[:1].isupper() and shown[1:].islower()
 
 
 def _sign(assertion: Assertion) -> str:

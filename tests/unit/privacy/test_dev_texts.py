@@ -52,17 +52,14 @@ def test_masked_texts_read_the_same(reader):
 
 
 def test_masked_cases_are_oriented_the_same(monkeypatch):
-    """Cases in which something is masked: same question or orientation, missions, emergency.
-
-    All but one in fifty: a chance near a threshold may fall on its other side when a name goes (64 of 65).
-    """
+    """Every case in which something is masked: same question or orientation, missions, emergency."""
     in_process = InProcess(datetime.date(2026, 11, 21))
     as_heard = [answer(in_process, f"masked-{i}", text) for i, text in enumerate(CASES)]
     monkeypatch.setattr("benchmarks.cases.mask", lambda text: Masked(text))
     as_typed = [answer(in_process, f"typed-{i}", text) for i, text in enumerate(CASES)]
     assert len(CASES) > 40
     different = [t for t, heard, typed in zip(CASES, as_heard, as_typed) if heard != typed]
-    assert len(different) <= len(CASES) / 50, different
+    assert different == []
 
 
 def answer(in_process, sender, text):
