@@ -28,7 +28,8 @@ _BELIEVED_OTHERWISE: dict[tuple[str, Value], float] = {
 }  # fmt: skip
 _NEED_BELIEVED = 0.5
 #: What a pattern that reads a value adds to its log-odds: two witnesses are believed sooner than one. In fewer
-#: words than a story, of which the encoder has seen little, what patterns read holds; a danger told plainly counts double.
+#: words than a story, of which the encoder has seen little, what patterns read holds; a danger told plainly
+#: counts double.
 _SEEN, _SEEN_SHORT, _SEEN_DANGER = 2.0, 20.0, 4.0
 #: A danger missed costs more than a needless question; weak signs of several add up. Less is needed
 #: where a pattern reads one; read in two places, it is always asked about.
